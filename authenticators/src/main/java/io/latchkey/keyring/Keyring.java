@@ -1,0 +1,174 @@
+package io.latchkey.keyring;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The keys that protect secrets at rest: several can open, one seals.
+ *
+ * <p>An envelope is the text {@code lk1.<key id>.<base64url of 12 bytes of nonce, then ciphertext
+ * and 16 bytes of tag>}: AES-256-GCM (NIST SP 800-38D) under a key derived from the named one. Its
+ * associated data is the key id and the {@link Binding}, so that an envelope moved to another row
+ * does not open.
+ *
+ * <p>Each purpose has a key of its own, derived by HKDF-Expand with HMAC-SHA-256 (RFC 5869, section
+ * 2.3; the keys are uniformly random, so the extract step is skipped as section 3.3 allows).
+ */
+public final class Keyring {
+  /** Length of a key in bytes. */
+  public static final int KEY_LENGTH = 32;
+
+  private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+  private static final String VERSION = "lk1";
+  private static final int NONCE_LENGTH = 12;
+  private static final int TAG_BITS = 128;
+
+  private final Map<String, byte[]> keys;
+  private final String activeKeyId;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * @param keys 32-byte keys by id; ids are 1 to 32 of {@code A-Z a-z 0-9 _ -}
+   * @param activeKeyId the one that seals and signs from now on
+   * @throws IllegalArgumentException naming what is wrong with the ids or lengths
+   */
+  public Keyring(Map<String, byte[]> keys, String activeKeyId) {
+    keys.forEach(
+        (id, key) -> {
+          if (!KEY_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                "key id must be 1 to 32 letters, digits, '_' or '-': " + id);
+          }
+          if (key.length != KEY_LENGTH) {
+            throw new IllegalArgumentException(
+                "key " + id + " must have 32 bytes, but has " + key.length);
+          }
+        });
+    if (!keys.containsKey(activeKeyId)) {
+      throw new IllegalArgumentException(
+          "active key " + activeKeyId + " is not among the keys " + keys.keySet());
+    }
+    this.keys =
+        keys.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().clone()));
+    this.activeKeyId = activeKeyId;
+  }
+
+  /** The id of the key that seals and signs now. */
+  public String activeKeyId() {
+    return activeKeyId;
+  }
+
+  /** The ids of all keys that can open and verify. */
+  public Set<String> keyIds() {
+    return keys.keySet();
+  }
+
+  /** Encrypts under the active key. */
+  public String seal(byte[] plaintext, Binding binding) {
+    byte[] nonce = new byte[NONCE_LENGTH];
+    random.nextBytes(nonce);
+    try {
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, activeKeyId, nonce, binding).doFinal(plaintext);
+      byte[] body = Arrays.copyOf(nonce, NONCE_LENGTH + sealed.length);
+      System.arraycopy(sealed, 0, body, NONCE_LENGTH, sealed.length);
+      return String.join(
+          ".", VERSION, activeKeyId, Base64.getUrlEncoder().withoutPadding().encodeToString(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM is not available", e);
+    }
+  }
+
+  /**
+   * Decrypts an envelope.
+   *
+   * @throws KeyringException if it is no envelope, its key is not in the keyring, or it was sealed
+   *     for another row
+   */
+  public byte[] open(String envelope, Binding binding) {
+    String[] parts = envelope.split("\\.", -1);
+    if (parts.length != 3 || !parts[0].equals(VERSION)) {
+      throw new KeyringException("not an envelope of this version");
+    }
+    try {
+      byte[] body = Base64.getUrlDecoder().decode(parts[2]);
+      if (body.length < NONCE_LENGTH + TAG_BITS / 8) {
+        throw new KeyringException("envelope is too short");
+      }
+      byte[] nonce = Arrays.copyOf(body, NONCE_LENGTH);
+      return cipher(Cipher.DECRYPT_MODE, parts[1], nonce, binding)
+          .doFinal(body, NONCE_LENGTH, body.length - NONCE_LENGTH);
+    } catch (AEADBadTagException e) {
+      throw new KeyringException("envelope was altered or belongs to another row", e);
+    } catch (IllegalArgumentException e) {
+      throw new KeyringException("envelope is not base64url", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM is not available", e);
+    }
+  }
+
+  /** The id of the key that sealed an envelope, as the envelope states it. */
+  public static String keyIdOf(String envelope) {
+    String[] parts = envelope.split("\\.", -1);
+    if (parts.length != 3 || !parts[0].equals(VERSION)) {
+      throw new KeyringException("not an envelope of this version");
+    }
+    return parts[1];
+  }
+
+  /**
+   * HMAC-SHA-256 (32 bytes) under one of the keys.
+   *
+   * @param keyId the key; {@link #activeKeyId()} for something new
+   * @param purpose what the code is for; codes for different purposes are unrelated
+   * @throws KeyringException if the key is not in the keyring
+   */
+  public byte[] mac(String keyId, String purpose, byte[] data) {
+    return hmac(derive(keyId, "mac " + purpose), data);
+  }
+
+  private Cipher cipher(int mode, String keyId, byte[] nonce, Binding binding)
+      throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(
+        mode,
+        new SecretKeySpec(derive(keyId, "seal"), "AES"),
+        new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(binding.associatedData(keyId));
+    return cipher;
+  }
+
+  /** One block of HKDF-Expand: 32 bytes. */
+  private byte[] derive(String keyId, String purpose) {
+    byte[] key = keys.get(keyId);
+    if (key == null) {
+      throw new KeyringException("key " + keyId + " is not in the keyring");
+    }
+    byte[] info = ("latchkey " + purpose).getBytes(StandardCharsets.UTF_8);
+    byte[] block = Arrays.copyOf(info, info.length + 1);
+    block[info.length] = 1;
+    return hmac(key, block);
+  }
+
+  private static byte[] hmac(byte[] key, byte[] data) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(data);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 is not available", e);
+    }
+  }
+}

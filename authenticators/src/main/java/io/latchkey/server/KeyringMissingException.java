@@ -1,0 +1,12 @@
+package io.latchkey.server;
+
+/** No keyring is set in production mode, so no secret can be stored or read. */
+public final class KeyringMissingException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public KeyringMissingException() {
+    super(
+        "No keyring is set. Set the server option --spi-latchkey--default--keyring-file to a file"
+            + " of lines <key id>=<base64 of 32 bytes> that only its owner can read.");
+  }
+}

@@ -1,0 +1,24 @@
+package io.latchkey.server;
+
+import io.latchkey.keyring.Keyring;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.provider.Provider;
+
+/** What the administrator set for the whole server. */
+public interface LatchkeyProvider extends Provider {
+
+  /** The provider of this server. */
+  static LatchkeyProvider of(KeycloakSession session) {
+    return session.getProvider(LatchkeyProvider.class);
+  }
+
+  /**
+   * The keyring that protects secrets at rest.
+   *
+   * @throws KeyringMissingException if the server runs in production mode and none is set
+   */
+  Keyring keyring();
+
+  @Override
+  default void close() {}
+}
