@@ -1,0 +1,28 @@
+<#import "template.ftl" as layout>
+<#import "field.ftl" as field>
+<#import "buttons.ftl" as buttons>
+<#import "latchkey-parts.ftl" as parts>
+<@layout.registrationLayout; section>
+<!-- template: latchkey-api-key-created.ftl -->
+  <#if section = "header">
+    ${msg("latchkeyApiKeyCreatedTitle")}
+  <#elseif section = "form">
+    <@parts.stylesheet />
+    <form id="lk-api-key-created-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
+      <p id="lk-api-key-once">${msg("latchkeyApiKeyOnce")}</p>
+      <#-- A text area: the whole key is seen at any width, and selected and copied from the keyboard.
+           It has no name, so the key is not sent back. No spelling service gets to read it. -->
+      <@field.group name="lk-api-key" label=msg("latchkeyApiKeyLabel", latchkeyName!"")>
+        <span class="${properties.kcInputClass!} ${properties.kcFormReadOnlyClass!}">
+          <textarea id="lk-api-key" class="lk-secret" rows="3" readonly autofocus dir="ltr" translate="no"
+            autocomplete="off" spellcheck="false" aria-describedby="lk-api-key-once lk-api-key-hint">${latchkeyApiKey}</textarea>
+        </span>
+        <@parts.hint id="lk-api-key-hint" text=msg("latchkeyApiKeyHint") />
+      </@field.group>
+
+      <@buttons.actionGroup>
+        <@buttons.button id="lk-continue" name="lk-continue" value="true" label="latchkeyApiKeyContinue" />
+      </@buttons.actionGroup>
+    </form>
+  </#if>
+</@layout.registrationLayout>

@@ -1,0 +1,46 @@
+<#-- Pieces that our pages share. Classes come from the parent theme; what is ours begins with lk-. -->
+
+<#macro stylesheet>
+  <link rel="stylesheet" href="${url.resourcesPath}/latchkey/latchkey.css">
+</#macro>
+
+<#-- A code to be read and typed. Groups are spans without a space between, so that what is copied
+     is the code itself; wbr lets a long one wrap. Everything on one line, for the same reason. -->
+<#macro code id value>
+  <#local size = (value?length % 4 == 0)?then(4, (value?length % 3 == 0)?then(3, 4))>
+  <#local last = ((value?length - 1) / size)?floor>
+  <strong id="${id}" class="lk-code" dir="ltr" translate="no"><#list 0..last as group><#local start = group * size><span class="lk-group">${value?substring(start, [start + size, value?length]?min)}</span><#sep><wbr></#list></strong>
+</#macro>
+
+<#macro hint id text>
+  <div class="${properties.kcFormHelperTextClass!}">
+    <div class="${properties.kcInputHelperTextClass!}">
+      <div class="${properties.kcInputHelperTextItemClass!}" id="${id}">
+        <span class="${properties.kcInputHelperTextItemTextClass!}">${text}</span>
+      </div>
+    </div>
+  </div>
+</#macro>
+
+<#-- What an input is described by: what is named, and the error where there is one. -->
+<#macro describedBy name others="">
+  <#local ids = (others?has_content?then(others + " ", "") + messagesPerField.existsError(name)?then("input-error-" + name, ""))?trim>
+  <#if ids?has_content>aria-describedby="${ids}"</#if> <#if messagesPerField.existsError(name)>aria-invalid="true"</#if>
+</#macro>
+
+<#macro error name>
+  <#if messagesPerField.existsError(name)>
+    <div class="${properties.kcFormHelperTextClass!}" aria-live="polite">
+      <div class="${properties.kcInputHelperTextClass!}">
+        <div class="${properties.kcInputHelperTextItemClass!} ${properties.kcError!}" id="input-error-${name}">
+          <span class="${properties.kcInputErrorMessageClass!}">${messagesPerField.get(name)}</span>
+        </div>
+      </div>
+    </div>
+  </#if>
+</#macro>
+
+<#-- A number without the locale's separators; text that a person typed stays as typed. -->
+<#function plain value>
+  <#return value?is_number?then(value?c, value)>
+</#function>

@@ -1,0 +1,162 @@
+package io.latchkey.themes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.theme.Theme;
+
+/** What holds for every template and message, whatever the page. */
+class SourcesTest {
+  private static final Path RESOURCES = Path.of("src/main/resources");
+  private static final Path TEMPLATES = RESOURCES.resolve("theme-resources/templates");
+  private static final Pattern MESSAGE = Pattern.compile("(?:msg\\(|label=)\"([A-Za-z0-9.-]+)\"");
+
+  /** Looked up by our Java code, or by the server from the name of a provider. */
+  private static final Set<String> USED_ELSEWHERE =
+      Set.of(
+          "latchkeyInvalidResponse",
+          "latchkeyTokenUnavailable",
+          "latchkey-hardware-token-display-name",
+          "latchkey-hardware-token-help-text",
+          "latchkey-api-key-display-name",
+          "latchkey-api-key-help-text",
+          "requiredAction.latchkey-create-api-key");
+
+  static Stream<Path> templates() throws IOException {
+    try (Stream<Path> files = Files.list(TEMPLATES)) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void a_template_has_no_class_of_a_patternfly_version(Path template) throws IOException {
+    assertThat(Files.readString(template)).doesNotContainPattern("\\bpf-");
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void a_template_works_under_a_strict_content_security_policy(Path template) throws IOException {
+    String text = Files.readString(template).toLowerCase(Locale.ROOT);
+    assertThat(text).doesNotContain("<style", "javascript:").doesNotContainPattern("\\sstyle=");
+    assertThat(text).doesNotContainPattern("\\son[a-z]+\\s*=");
+    assertThat(text).doesNotContainPattern("<script(?![^>]*\\ssrc=)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void a_template_escapes_everything(Path template) throws IOException {
+    assertThat(Files.readString(template))
+        .doesNotContain("?no_esc", "<#noautoesc", "<#outputformat");
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void our_names_begin_with_our_prefix(Path template) throws IOException {
+    assertThat(template.getFileName().toString()).matches("latchkey-[a-z-]+\\.ftl");
+    Matcher id = Pattern.compile("\\sid=\"([^\"$]+)").matcher(Files.readString(template));
+    assertThat(id.results().map(found -> found.group(1)))
+        .as("our own, or the parent theme's name for the error of a field")
+        .allMatch(name -> name.startsWith("lk-") || name.equals("input-error-"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void class_properties_exist_in_the_parent_theme(Path template) throws IOException {
+    Properties parent = new ThemeChain("keycloak.v2", Theme.Type.LOGIN).getProperties();
+    Matcher used = Pattern.compile("properties\\.(kc\\w+)").matcher(Files.readString(template));
+    assertThat(parent.stringPropertyNames())
+        .containsAll(used.results().map(found -> found.group(1)).collect(Collectors.toSet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void messages_that_a_template_uses_exist(Path template) throws IOException {
+    Properties messages =
+        new ThemeChain("keycloak.v2", Theme.Type.LOGIN).getMessages(Locale.ENGLISH);
+    assertThat(messages.stringPropertyNames()).containsAll(messagesIn(template));
+  }
+
+  @Test
+  void every_message_is_used() throws IOException {
+    Set<String> used = new TreeSet<>(USED_ELSEWHERE);
+    for (Path template : templates().toList()) {
+      used.addAll(messagesIn(template));
+    }
+    used.removeIf(key -> !key.contains("latchkey"));
+    assertThat(messages().stringPropertyNames()).containsExactlyInAnyOrderElementsOf(used);
+  }
+
+  /** A quote is an escape for the login pages and a character for the account console. */
+  @Test
+  void no_message_holds_a_single_quote() throws IOException {
+    assertThat(messages().values()).noneMatch(text -> text.toString().contains("'"));
+  }
+
+  @Test
+  void each_theme_is_declared_and_has_a_parent_that_exists() throws IOException {
+    JsonNode declared =
+        new ObjectMapper().readTree(RESOURCES.resolve("META-INF/keycloak-themes.json").toFile());
+    JsonNode theme = declared.get("themes").get(0);
+    assertThat(theme.get("name").asText()).isEqualTo("latchkey");
+    List<String> types = new ArrayList<>();
+    theme.get("types").forEach(type -> types.add(type.asText()));
+    assertThat(types).containsExactly("login", "account", "email");
+    assertThat(parent("login")).isEqualTo("keycloak.v2");
+    assertThat(parent("account")).isEqualTo("keycloak.v3");
+    assertThat(parent("email")).isEqualTo("base");
+  }
+
+  @Test
+  void the_stylesheet_is_found_through_any_login_theme() throws IOException {
+    try (InputStream css =
+        new ThemeChain("keycloak.v2", Theme.Type.LOGIN)
+            .getResourceAsStream("latchkey/latchkey.css")) {
+      assertThat(css).isNotNull();
+    }
+  }
+
+  private static String parent(String type) throws IOException {
+    return read(RESOURCES.resolve("theme/latchkey/" + type + "/theme.properties"))
+        .getProperty("parent");
+  }
+
+  private static Set<String> messagesIn(Path template) throws IOException {
+    return MESSAGE
+        .matcher(Files.readString(template))
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static Properties messages() throws IOException {
+    return read(RESOURCES.resolve("theme-resources/messages/messages_en.properties"));
+  }
+
+  private static Properties read(Path file) throws IOException {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    }
+    return properties;
+  }
+}
