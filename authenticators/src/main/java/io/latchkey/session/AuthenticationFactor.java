@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param serial serial number of the device, null if it has none
  * @param manufacturer maker of the device, null if unknown
  * @param model model of the device, null if unknown
+ * @param pin true if the device's answer also proved that its PIN is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuthenticationFactor(
@@ -20,4 +21,17 @@ public record AuthenticationFactor(
     long time,
     @Nullable String serial,
     @Nullable String manufacturer,
-    @Nullable String model) {}
+    @Nullable String model,
+    boolean pin) {
+
+  /** A factor whose proof had no PIN in it. */
+  public AuthenticationFactor(
+      String method,
+      @Nullable String kind,
+      long time,
+      @Nullable String serial,
+      @Nullable String manufacturer,
+      @Nullable String model) {
+    this(method, kind, time, serial, manufacturer, model, false);
+  }
+}

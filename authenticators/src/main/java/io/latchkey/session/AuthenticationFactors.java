@@ -1,31 +1,38 @@
 package io.latchkey.session;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Details;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * The factors that were proved in a session, kept in a note of the user session so that they
- * outlive the login and are the same on every refresh.
+ * The factors that were proved in a session. Ours are kept in notes of the user session, so that
+ * they outlive the login and are the same on every refresh; Keycloak's own are derived from the
+ * note in which it lists the steps that were completed.
  */
 public final class AuthenticationFactors {
-  private static final String NOTE = "latchkey.factors";
+  /** One note a device: a later login adds to what the session holds, and replaces nothing else. */
+  private static final String NOTE_PREFIX = "latchkey.factor.";
 
   private AuthenticationFactors() {}
 
   /** Adds a factor to the login under way. Keycloak carries it over to the user session. */
   public static void record(AuthenticationSessionModel login, AuthenticationFactor factor) {
-    List<AuthenticationFactor> factors =
-        new ArrayList<>(parse(login.getUserSessionNotes().get(NOTE)));
-    factors.add(factor);
     try {
-      login.setUserSessionNote(NOTE, JsonSerialization.writeValueAsString(factors));
+      login.setUserSessionNote(noteOf(factor), JsonSerialization.writeValueAsString(factor));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -33,15 +40,70 @@ public final class AuthenticationFactors {
 
   /** The factors that our own steps recorded in a session, oldest first. */
   public static List<AuthenticationFactor> recorded(UserSessionModel session) {
-    return parse(session.getNote(NOTE));
+    return session.getNotes().entrySet().stream()
+        .filter(note -> note.getKey().startsWith(NOTE_PREFIX))
+        .map(note -> parse(note.getValue()))
+        .sorted(Comparator.comparingLong(AuthenticationFactor::time))
+        .toList();
   }
 
-  private static List<AuthenticationFactor> parse(@Nullable String note) {
-    if (note == null) {
-      return List.of();
-    }
+  /**
+   * All factors of a session, oldest first: those that our steps recorded, and those that stock
+   * steps proved.
+   */
+  public static List<AuthenticationFactor> of(UserSessionModel session) {
+    return Stream.of(recorded(session).stream(), stock(session), brokered(session))
+        .flatMap(factors -> factors)
+        .sorted(Comparator.comparingLong(AuthenticationFactor::time))
+        .toList();
+  }
+
+  private static Stream<AuthenticationFactor> stock(UserSessionModel session) {
+    RealmModel realm = session.getRealm();
+    boolean passkeys =
+        Boolean.TRUE.equals(realm.getWebAuthnPolicyPasswordless().isPasskeysEnabled());
+    Map<String, Integer> completed =
+        AuthenticatorUtils.parseCompletedExecutions(
+            session.getNote(Constants.AUTHENTICATORS_COMPLETED));
+    return completed.entrySet().stream()
+        .flatMap(
+            step ->
+                methodOf(realm, step.getKey(), passkeys)
+                    .map(method -> plain(method, null, step.getValue()))
+                    .stream());
+  }
+
+  private static Optional<String> methodOf(RealmModel realm, String executionId, boolean passkeys) {
+    // The step may have been deleted from its flow since the login.
+    return Optional.ofNullable(realm.getAuthenticationExecutionById(executionId))
+        .map(AuthenticationExecutionModel::getAuthenticator)
+        .flatMap(authenticator -> StockAuthenticators.methodOf(authenticator, passkeys));
+  }
+
+  private static Stream<AuthenticationFactor> brokered(UserSessionModel session) {
+    return Optional.ofNullable(session.getNote(Details.IDENTITY_PROVIDER))
+        .map(alias -> plain("identity-provider", alias, session.getStarted()))
+        .stream();
+  }
+
+  private static AuthenticationFactor plain(String method, @Nullable String kind, long time) {
+    return new AuthenticationFactor(method, kind, time, null, null, null);
+  }
+
+  private static String noteOf(AuthenticationFactor factor) {
+    return NOTE_PREFIX
+        + Stream.of(
+                Optional.of(factor.method()),
+                Optional.ofNullable(factor.kind()),
+                Optional.ofNullable(factor.manufacturer()),
+                Optional.ofNullable(factor.serial()))
+            .map(part -> part.orElse(""))
+            .collect(Collectors.joining("/"));
+  }
+
+  private static AuthenticationFactor parse(String note) {
     try {
-      return JsonSerialization.readValue(note, new TypeReference<List<AuthenticationFactor>>() {});
+      return JsonSerialization.readValue(note, AuthenticationFactor.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,86 @@
+package io.latchkey.claims;
+
+import io.latchkey.session.AuthenticationFactor;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of {@code amr}: how a person proved who they are, in the registered words of RFC 8176,
+ * section 2.
+ */
+final class AmrClaim {
+  /** What a proof rests on; two different ones make authentication multi-factor. */
+  private enum Basis {
+    KNOWLEDGE,
+    POSSESSION
+  }
+
+  private record Method(Basis basis, List<String> references) {}
+
+  private static final Method ONE_TIME_PASSWORD = new Method(Basis.POSSESSION, List.of("otp"));
+  private static final Method HARDWARE_KEY = new Method(Basis.POSSESSION, List.of("hwk"));
+  private static final Method HARDWARE_OTP = new Method(Basis.POSSESSION, List.of("otp", "hwk"));
+  private static final Method PUBLIC_KEY = new Method(Basis.POSSESSION, List.of("pop"));
+  private static final Method WEBAUTHN = new Method(Basis.POSSESSION, List.of("pop", "user"));
+
+  private static final String HARDWARE_TOKEN = "hardware-token";
+
+  private static final Map<String, Method> METHODS =
+      Map.of(
+          "password",
+          new Method(Basis.KNOWLEDGE, List.of("pwd")),
+          "otp",
+          ONE_TIME_PASSWORD,
+          "recovery-authn-codes",
+          ONE_TIME_PASSWORD,
+          "webauthn",
+          WEBAUTHN,
+          "webauthn-passwordless",
+          WEBAUTHN,
+          "cert",
+          PUBLIC_KEY,
+          HARDWARE_TOKEN,
+          HARDWARE_KEY);
+
+  /** Kinds of hardware token whose answer is a one-time password that a person types. */
+  private static final Set<String> TYPED_KINDS = Set.of("hotp", "totp", "ocra", "yubico-otp");
+
+  private AmrClaim() {}
+
+  /**
+   * The references for what was proved, each once, in the order of the factors, {@code mfa} last.
+   * Empty if nothing was proved that RFC 8176 has a word for.
+   */
+  static List<String> of(List<AuthenticationFactor> factors) {
+    Set<String> references = new LinkedHashSet<>();
+    Set<Basis> bases = EnumSet.noneOf(Basis.class);
+    for (AuthenticationFactor factor : factors) {
+      Method method = methodOf(factor);
+      if (method != null) {
+        references.addAll(method.references());
+        bases.add(method.basis());
+      }
+      if (factor.pin()) {
+        references.add("pin");
+        bases.add(Basis.KNOWLEDGE);
+      }
+    }
+    if (bases.size() > 1) {
+      references.add("mfa");
+    }
+    return new ArrayList<>(references);
+  }
+
+  private static @Nullable Method methodOf(AuthenticationFactor factor) {
+    boolean typed =
+        factor.method().equals(HARDWARE_TOKEN)
+            && factor.kind() != null
+            && TYPED_KINDS.contains(factor.kind());
+    return typed ? HARDWARE_OTP : METHODS.get(factor.method());
+  }
+}

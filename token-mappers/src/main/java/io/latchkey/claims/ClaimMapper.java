@@ -1,0 +1,132 @@
+package io.latchkey.claims;
+
+import static org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperContainerModel;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.ProtocolMapperConfigException;
+import org.keycloak.protocol.ProtocolMapperUtils;
+import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
+import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
+import org.keycloak.protocol.oidc.mappers.TokenIntrospectionTokenMapper;
+import org.keycloak.protocol.oidc.mappers.UserInfoTokenMapper;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.IDToken;
+import org.keycloak.utils.JsonUtils;
+
+/**
+ * A mapper that sets one claim in access tokens (lightweight ones too), ID tokens, userinfo and
+ * introspection, under a name that the administrator may change.
+ */
+abstract class ClaimMapper extends AbstractOIDCProtocolMapper
+    implements OIDCAccessTokenMapper,
+        OIDCIDTokenMapper,
+        UserInfoTokenMapper,
+        TokenIntrospectionTokenMapper {
+
+  /** Claims that Keycloak sets by itself: ours would break them, or be there twice. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "acr",
+          "allowed-origins",
+          "aud",
+          "auth_time",
+          "authorization",
+          "azp",
+          "cnf",
+          "exp",
+          "iat",
+          "iss",
+          "jti",
+          "nbf",
+          "nonce",
+          "realm_access",
+          "resource_access",
+          "scope",
+          "session_state",
+          "sid",
+          "sub",
+          "typ");
+
+  private final String defaultClaimName;
+
+  ClaimMapper(String defaultClaimName) {
+    this.defaultClaimName = defaultClaimName;
+  }
+
+  /** The claim's value: a list, which is joined to one already there, or a map; or no claim. */
+  abstract Optional<Object> value(
+      KeycloakSession session, UserSessionModel userSession, @Nullable AccessToken token);
+
+  @Override
+  public String getDisplayCategory() {
+    return TOKEN_MAPPER_CATEGORY;
+  }
+
+  @Override
+  public List<ProviderConfigProperty> getConfigProperties() {
+    List<ProviderConfigProperty> properties = new ArrayList<>();
+    OIDCAttributeMapperHelper.addTokenClaimNameConfig(properties);
+    properties.get(0).setDefaultValue(defaultClaimName);
+    OIDCAttributeMapperHelper.addIncludeInTokensConfig(properties, getClass());
+    return properties;
+  }
+
+  @Override
+  public void validateConfig(
+      KeycloakSession session,
+      RealmModel realm,
+      ProtocolMapperContainerModel container,
+      ProtocolMapperModel mapper)
+      throws ProtocolMapperConfigException {
+    String name = claimName(mapper);
+    List<String> path = JsonUtils.splitClaimPath(name);
+    if (path.isEmpty() || RESERVED.contains(path.get(0))) {
+      throw new ProtocolMapperConfigException(
+          TOKEN_CLAIM_NAME + " must be the name of a claim that Keycloak does not set itself");
+    }
+  }
+
+  @Override
+  protected void setClaim(
+      IDToken token,
+      ProtocolMapperModel mapper,
+      UserSessionModel userSession,
+      KeycloakSession session,
+      ClientSessionContext context) {
+    value(session, userSession, token instanceof AccessToken access ? access : null)
+        .ifPresent(value -> write(token, mapper, value));
+  }
+
+  void write(IDToken token, ProtocolMapperModel mapper, Object value) {
+    ProtocolMapperModel named = new ProtocolMapperModel();
+    named.setName(mapper.getName());
+    named.setConfig(
+        new HashMap<>(
+            Map.of(
+                TOKEN_CLAIM_NAME,
+                claimName(mapper),
+                ProtocolMapperUtils.MULTIVALUED,
+                Boolean.toString(value instanceof List))));
+    OIDCAttributeMapperHelper.mapClaim(token, named, value);
+  }
+
+  private String claimName(ProtocolMapperModel mapper) {
+    String name = mapper.getConfig().get(TOKEN_CLAIM_NAME);
+    return name == null || name.isBlank() ? defaultClaimName : name;
+  }
+}

@@ -1,0 +1,97 @@
+package io.latchkey.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.latchkey.session.AuthenticationFactor;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AmrClaimTest {
+  private static final AuthenticationFactor PASSWORD = stock("password");
+  private static final AuthenticationFactor APP_CODE = stock("otp");
+  private static final AuthenticationFactor OCRA = token("ocra");
+
+  static Stream<Arguments> one_factor() {
+    return Stream.of(
+        arguments(PASSWORD, List.of("pwd")),
+        arguments(APP_CODE, List.of("otp")),
+        arguments(stock("recovery-authn-codes"), List.of("otp")),
+        arguments(stock("webauthn"), List.of("pop", "user")),
+        arguments(stock("webauthn-passwordless"), List.of("pop", "user")),
+        arguments(stock("cert"), List.of("pop")),
+        arguments(OCRA, List.of("otp", "hwk")),
+        arguments(token("hotp"), List.of("otp", "hwk")),
+        arguments(token("totp"), List.of("otp", "hwk")),
+        arguments(token("yubico-otp"), List.of("otp", "hwk")),
+        arguments(token("hmac-sha1"), List.of("hwk")),
+        arguments(stock("hardware-token"), List.of("hwk")));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void one_factor(AuthenticationFactor factor, List<String> references) {
+    assertThat(AmrClaim.of(List.of(factor))).isEqualTo(references);
+  }
+
+  static Stream<Arguments> several_factors() {
+    return Stream.of(
+        arguments(List.of(PASSWORD, OCRA), List.of("pwd", "otp", "hwk", "mfa")),
+        arguments(List.of(OCRA, PASSWORD), List.of("otp", "hwk", "pwd", "mfa")),
+        arguments(List.of(PASSWORD, APP_CODE), List.of("pwd", "otp", "mfa")),
+        arguments(List.of(PASSWORD, APP_CODE, OCRA), List.of("pwd", "otp", "hwk", "mfa")),
+        arguments(List.of(PASSWORD, stock("webauthn")), List.of("pwd", "pop", "user", "mfa")),
+        arguments(List.of(stock("kerberos"), OCRA), List.of("otp", "hwk")));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void several_factors(List<AuthenticationFactor> factors, List<String> references) {
+    assertThat(AmrClaim.of(factors)).isEqualTo(references);
+  }
+
+  @Test
+  void two_proofs_of_the_same_basis_are_not_multi_factor() {
+    assertThat(AmrClaim.of(List.of(APP_CODE, OCRA, stock("cert"))))
+        .containsExactly("otp", "hwk", "pop");
+    assertThat(AmrClaim.of(List.of(PASSWORD, PASSWORD))).containsExactly("pwd");
+  }
+
+  @Test
+  void a_token_that_computes_with_its_pin_is_multi_factor_by_itself() {
+    AuthenticationFactor withPin =
+        new AuthenticationFactor("hardware-token", "ocra", 1, "1", null, null, true);
+
+    assertThat(AmrClaim.of(List.of(withPin))).containsExactly("otp", "hwk", "pin", "mfa");
+  }
+
+  @Test
+  void a_proof_that_rfc_8176_has_no_word_for_adds_nothing() {
+    assertThat(
+            AmrClaim.of(
+                List.of(stock("kerberos"), stock("identity-provider"), stock("something-new"))))
+        .isEmpty();
+    assertThat(AmrClaim.of(List.of())).isEmpty();
+  }
+
+  @Test
+  void a_kind_names_a_hardware_token_only() {
+    assertThat(
+            AmrClaim.of(
+                List.of(
+                    new AuthenticationFactor("identity-provider", "ocra", 1, null, null, null))))
+        .isEmpty();
+  }
+
+  private static AuthenticationFactor stock(String method) {
+    return new AuthenticationFactor(method, null, 1, null, null, null);
+  }
+
+  private static AuthenticationFactor token(String kind) {
+    return new AuthenticationFactor("hardware-token", kind, 2, "1", null, null);
+  }
+}
