@@ -33,7 +33,9 @@ public final class CounterWindow {
       long first, int size, LongFunction<String> compute, @Nullable String response) {
     if (first < 0 || size < 1 || first > Long.MAX_VALUE - (size - 1)) {
       throw new IllegalArgumentException(
-          "window must begin at 0 or more and have 1 position or more, but begins at "
+          "window must be within 0 to "
+              + Long.MAX_VALUE
+              + " and have 1 position or more, but begins at "
               + first
               + " and has "
               + size);

@@ -11,6 +11,9 @@ final class DataInput {
   /** Length of the field Q in bytes: two questions of the greatest length. */
   private static final int QUESTION_LENGTH = 128;
 
+  /** Digits of the largest number of 128 bytes; more are not even read. */
+  private static final int QUESTION_CHARACTERS = 309;
+
   private final OcraSuite suite;
   private final OcraInput input;
 
@@ -42,6 +45,9 @@ final class DataInput {
     return field("question", true, input.question)
         .map(
             question -> {
+              if (question.length() > QUESTION_CHARACTERS) {
+                throw new IllegalArgumentException("question must have at most 128 bytes");
+              }
               byte[] encoded = suite.question().format().encode(question);
               if (encoded.length > QUESTION_LENGTH) {
                 throw new IllegalArgumentException("question must have at most 128 bytes");

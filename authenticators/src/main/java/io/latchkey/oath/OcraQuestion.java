@@ -17,7 +17,7 @@ public record OcraQuestion(QuestionFormat format, int length) {
    */
   public OcraQuestion {
     if (length < MINIMUM_LENGTH || length > MAXIMUM_LENGTH) {
-      throw new IllegalArgumentException("question length must be 04 to 64");
+      throw new IllegalArgumentException("question length must be 4 to 64, but is " + length);
     }
   }
 }

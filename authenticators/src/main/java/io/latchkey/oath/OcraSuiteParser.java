@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Reads {@code Algorithm:CryptoFunction:DataInput}, RFC 6287, section 6, with erratum 3729. */
 final class OcraSuiteParser {
-  /** The longest suite that the grammar allows has 48 characters. */
+  /** The longest suite that the grammar allows has 47 characters. */
   private static final int MAXIMUM_LENGTH = 64;
 
   private static final String ORDER = "CQPST";
@@ -46,7 +46,9 @@ final class OcraSuiteParser {
     Matcher matcher = CRYPTO_FUNCTION.matcher(parts[1]);
     if (!matcher.matches()) {
       throw wrong(
-          "crypto function", parts[1], "HOTP-SHA1-t, HOTP-SHA256-t or HOTP-SHA512-t, t digits");
+          "crypto function",
+          parts[1],
+          "HOTP-SHA1-t, HOTP-SHA256-t or HOTP-SHA512-t with t of 4 to 10 digits");
     }
     String digits = matcher.group(2);
     if (digits.equals("0")) {
