@@ -1,0 +1,151 @@
+package io.latchkey.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The realm file names only what exists, and holds no secret but those of the demo. */
+class DemoRealmFileTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonNode REALM = read();
+
+  private static final Set<String> AUTHENTICATORS =
+      Set.of(
+          "latchkey-hardware-token",
+          "auth-cookie",
+          "identity-provider-redirector",
+          "auth-username-password-form",
+          "conditional-user-configured",
+          "conditional-credential",
+          "auth-otp-form",
+          "webauthn-authenticator",
+          "auth-recovery-authn-code-form");
+  private static final Set<String> REQUIRED_ACTIONS =
+      Set.of(
+          "latchkey-create-api-key",
+          "VERIFY_EMAIL",
+          "UPDATE_PROFILE",
+          "CONFIGURE_TOTP",
+          "UPDATE_PASSWORD",
+          "VERIFY_PROFILE",
+          "delete_credential",
+          "idp_link",
+          "webauthn-register",
+          "webauthn-register-passwordless",
+          "CONFIGURE_RECOVERY_AUTHN_CODES",
+          "update_user_locale");
+  private static final Set<String> MAPPERS =
+      Set.of(
+          "latchkey-amr-mapper",
+          "latchkey-hardware-token-mapper",
+          "latchkey-api-key-mapper",
+          "oidc-audience-mapper");
+
+  @Test
+  void namesOnlyProvidersThatAreOursOrStock() {
+    assertThat(texts("authenticator")).isNotEmpty().isSubsetOf(AUTHENTICATORS);
+    assertThat(texts("protocolMapper")).isNotEmpty().isSubsetOf(MAPPERS);
+    assertThat(REALM.get("requiredActions").findValuesAsText("providerId"))
+        .containsExactlyInAnyOrderElementsOf(REQUIRED_ACTIONS);
+    assertThat(texts("loginTheme", "accountTheme", "emailTheme")).containsOnly("latchkey");
+  }
+
+  @Test
+  void everyFlowConfigurationAndScopeThatIsNamedIsDefined() {
+    List<String> flows = REALM.get("authenticationFlows").findValuesAsText("alias");
+    assertThat(flows).containsAll(texts("flowAlias")).containsAll(texts("browserFlow"));
+    assertThat(REALM.get("authenticatorConfig").findValuesAsText("alias"))
+        .containsAll(texts("authenticatorConfig"));
+    List<String> scopes = REALM.get("clientScopes").findValuesAsText("name");
+    assertThat(scopes).contains("latchkey", "orders:read");
+  }
+
+  @Test
+  void saysThatItsSecretsArePublic() {
+    assertThat(REALM.at("/attributes/latchkey.note").asText()).contains("is public");
+  }
+
+  @Test
+  void holdsNoSecretButThoseOfTheDemo() throws IOException {
+    for (JsonNode user : REALM.get("users")) {
+      for (JsonNode password : credentials(user, "password")) {
+        assertThat(password.get("value").asText())
+            .isEqualTo(user.get("username").asText() + "-demo");
+      }
+    }
+    assertThat(REALM.findValuesAsText("secret")).containsExactly("demo-gateway-secret");
+    List<String> keys = new ArrayList<>();
+    for (JsonNode user : REALM.get("users")) {
+      for (JsonNode key : credentials(user, "api-key")) {
+        keys.add(JSON.readTree(key.get("secretData").asText()).get("key").asText());
+      }
+    }
+    assertThat(keys).containsExactly(DemoGuide.API_KEY);
+    assertThat(texts("privateKey", "keystorePassword", "smtpServer")).isEmpty();
+  }
+
+  @Test
+  void holdsExactlyTheTokensThatTheCommandKnows() throws IOException {
+    List<DemoToken> tokens = new ArrayList<>();
+    for (JsonNode user : REALM.get("users")) {
+      for (JsonNode credential : credentials(user, "hardware-token")) {
+        JsonNode token = JSON.readTree(credential.get("secretData").asText());
+        tokens.add(
+            new DemoToken(
+                token.get("serial").asText(),
+                token.get("kind").asText(),
+                token.has("suite") ? token.get("suite").asText() : null,
+                token.get("secret").asText()));
+        assertThat(token.path("digits").asInt(DemoToken.DIGITS)).isEqualTo(DemoToken.DIGITS);
+        assertThat(token.path("period").asInt(DemoToken.PERIOD)).isEqualTo(DemoToken.PERIOD);
+      }
+    }
+    assertThat(tokens).containsExactlyInAnyOrderElementsOf(DemoToken.ALL);
+  }
+
+  @Test
+  void theGuideNamesEveryoneAndEveryToken() {
+    String guide = DemoGuide.text(8081);
+    assertThat(guide).contains("http://localhost:8081/realms/" + REALM.get("realm").asText());
+    for (JsonNode user : REALM.get("users")) {
+      assertThat(guide).contains(user.get("username").asText() + "-demo");
+    }
+    assertThat(DemoToken.ALL).allSatisfy(token -> assertThat(guide).contains(token.serial()));
+    assertThat(guide).contains(DemoGuide.API_KEY).doesNotContain("{");
+  }
+
+  private static List<JsonNode> credentials(JsonNode user, String type) {
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode credential : user.get("credentials")) {
+      if (credential.get("type").asText().equals(type)) {
+        found.add(credential);
+      }
+    }
+    return found;
+  }
+
+  /** Every text under these names, wherever it stands. */
+  private static List<String> texts(String... names) {
+    return Stream.of(names)
+        .flatMap(name -> REALM.findValues(name).stream())
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  private static JsonNode read() {
+    try {
+      return JSON.readTree(Path.of("latchkey-demo-realm.json").toFile());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
