@@ -1,0 +1,31 @@
+package io.latchkey.token;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token that someone holds, as the rest of the server may see it: no secret, no moving factor.
+ *
+ * @param id the token's id
+ * @param credentialId id of the CREDENTIAL row by which the person holds it
+ * @param kind for instance {@code ocra}
+ * @param serial serial number
+ * @param manufacturer null if unknown
+ * @param model null if unknown
+ * @param label the name that the person or an administrator gave it
+ * @param parameters how it computes
+ */
+public record HardwareToken(
+    String id,
+    String credentialId,
+    String kind,
+    String serial,
+    @Nullable String manufacturer,
+    @Nullable String model,
+    String label,
+    TokenParameters parameters) {
+
+  /** Whether a challenge is shown for it, or it shows its code unasked. */
+  public boolean needsChallenge() {
+    return parameters.suite() != null;
+  }
+}

@@ -1,0 +1,100 @@
+package io.latchkey.token;
+
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.JsonFields;
+import org.keycloak.credential.CredentialInput;
+import org.keycloak.credential.CredentialInputValidator;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.credential.CredentialTypeMetadata;
+import org.keycloak.credential.CredentialTypeMetadataContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Makes held tokens known to the stock account and admin consoles, and to realm imports. */
+public final class HardwareTokenCredentialProvider
+    implements CredentialProvider<CredentialModel>, CredentialInputValidator {
+  private final KeycloakSession session;
+
+  HardwareTokenCredentialProvider(KeycloakSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public String getType() {
+    return HardwareTokenCredential.TYPE;
+  }
+
+  /**
+   * Called for each credential of an imported user. Secret data that defines a token, as {@code
+   * POST /tokens} takes it, adds the token to the inventory; without, the token must be there
+   * already. Either way the person holds it afterwards, and the row has no secret.
+   *
+   * @throws ModelException if neither is so; the import stops rather than leave a person without
+   *     the second factor
+   */
+  @Override
+  public CredentialModel createCredential(
+      RealmModel realm, UserModel user, CredentialModel imported) {
+    TokenInventory inventory = new TokenInventory(session, realm);
+    String definition = imported.getSecretData();
+    String tokenId;
+    try {
+      tokenId =
+          definition == null || definition.equals("{}")
+              ? HardwareTokenCredential.of(imported).token()
+              : inventory.create(JsonFields.parse(definition)).id();
+    } catch (InvalidFieldException | DuplicateTokenException e) {
+      throw new ModelException(
+          "Hardware token of user " + user.getUsername() + ": " + e.getMessage(), e);
+    }
+    return inventory
+        .assign(tokenId, user, imported.getUserLabel())
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    "Hardware token of user "
+                        + user.getUsername()
+                        + ": it is not available in the inventory of this realm"));
+  }
+
+  @Override
+  public boolean deleteCredential(RealmModel realm, UserModel user, String credentialId) {
+    return user.credentialManager().removeStoredCredentialById(credentialId);
+  }
+
+  @Override
+  public CredentialModel getCredentialFromModel(CredentialModel row) {
+    return row;
+  }
+
+  @Override
+  public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
+    return CredentialTypeMetadata.builder()
+        .type(getType())
+        .category(CredentialTypeMetadata.Category.TWO_FACTOR)
+        .displayName("latchkey-hardware-token-display-name")
+        .helpText("latchkey-hardware-token-help-text")
+        .iconCssClass("kcAuthenticatorOTPClass")
+        .removeable(true)
+        .build(session);
+  }
+
+  @Override
+  public boolean supportsCredentialType(String type) {
+    return getType().equals(type);
+  }
+
+  @Override
+  public boolean isConfiguredFor(RealmModel realm, UserModel user, String type) {
+    return supportsCredentialType(type) && HeldTokens.any(user);
+  }
+
+  /** A response is verified by {@link TokenVerifier} with its challenge, and nowhere else. */
+  @Override
+  public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
+    return false;
+  }
+}

@@ -1,0 +1,83 @@
+package io.latchkey.token;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** The tokens that a person holds. The CREDENTIAL rows say which; the inventory, what they are. */
+public final class HeldTokens {
+  /** Credential type of held tokens, and category of the steps that ask for them. */
+  public static final String CREDENTIAL_TYPE = HardwareTokenCredential.TYPE;
+
+  private final KeycloakSession session;
+
+  public HeldTokens(KeycloakSession session) {
+    this.session = session;
+  }
+
+  /**
+   * Whether a person holds a token at all, usable or not. A locked or lost token still counts:
+   * otherwise locking someone's token would be a way around it.
+   */
+  public static boolean any(UserModel user) {
+    return rows(user).findAny().isPresent();
+  }
+
+  /** The tokens that a person holds and may use, in the person's order of preference. */
+  public List<HardwareToken> of(RealmModel realm, UserModel user) {
+    List<CredentialModel> rows = rows(user).toList();
+    Map<String, TokenEntity> tokens = new HashMap<>();
+    List<String> ids = rows.stream().map(row -> HardwareTokenCredential.of(row).token()).toList();
+    for (TokenEntity token : new TokenStore(session).find(realm.getId(), ids)) {
+      tokens.put(token.id, token);
+    }
+    List<HardwareToken> held = new ArrayList<>();
+    for (CredentialModel row : rows) {
+      TokenEntity token = tokens.get(HardwareTokenCredential.of(row).token());
+      if (token != null
+          && token.state == TokenState.ASSIGNED
+          && user.getId().equals(token.holder)) {
+        held.add(toHardwareToken(token, row));
+      }
+    }
+    return held;
+  }
+
+  /** Makes those tokens available again that the inventory gives to a person without a row. */
+  void releaseUnheld(RealmModel realm, UserModel user) {
+    Set<String> held =
+        rows(user)
+            .map(row -> HardwareTokenCredential.of(row).token())
+            .collect(Collectors.toUnmodifiableSet());
+    TokenStore store = new TokenStore(session);
+    for (String id : store.idsOfHolder(realm.getId(), user.getId())) {
+      if (!held.contains(id)) {
+        store.release(realm.getId(), id, user.getId());
+      }
+    }
+  }
+
+  private static Stream<CredentialModel> rows(UserModel user) {
+    return user.credentialManager().getStoredCredentialsByTypeStream(HardwareTokenCredential.TYPE);
+  }
+
+  private static HardwareToken toHardwareToken(TokenEntity token, CredentialModel row) {
+    return new HardwareToken(
+        token.id,
+        row.getId(),
+        token.kind,
+        token.serial,
+        token.manufacturer.isEmpty() ? null : token.manufacturer,
+        token.model,
+        row.getUserLabel() != null ? row.getUserLabel() : token.serial,
+        TokenParameters.ofJson(token.parameters));
+  }
+}

@@ -1,0 +1,44 @@
+package io.latchkey.token;
+
+import io.latchkey.oath.Hotp;
+import io.latchkey.oath.OathKey;
+import io.latchkey.server.JsonFields;
+
+/** Counter-based fobs (RFC 4226). */
+final class HotpKind implements TokenKind {
+  private static final int LOOK_AHEAD = 10;
+  private static final int RESYNC_WINDOW = 100;
+
+  @Override
+  public String id() {
+    return "hotp";
+  }
+
+  @Override
+  public TokenDefinition read(JsonFields json) {
+    OathFields fields = new OathFields(json);
+    TokenParameters parameters =
+        new TokenParameters(
+            null,
+            fields.digits(),
+            fields.algorithm(),
+            null,
+            fields.lookAhead(LOOK_AHEAD),
+            fields.resyncWindow(RESYNC_WINDOW),
+            null);
+    return new TokenDefinition(
+        new TokenSecret(fields.secret(), null), parameters, fields.counter());
+  }
+
+  @Override
+  public Match match(Question question, String response) {
+    TokenParameters parameters = question.parameters();
+    OathKey key = OathKey.ofHex(question.secret().key());
+    return Match.within(
+        question.movingFactor() - LOOK_BACK,
+        question.movingFactor() + parameters.lookAhead(),
+        question.movingFactor(),
+        counter -> Hotp.compute(key, counter, parameters.digits(), parameters.algorithm()),
+        response);
+  }
+}

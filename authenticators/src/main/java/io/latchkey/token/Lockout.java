@@ -1,0 +1,40 @@
+package io.latchkey.token;
+
+/**
+ * How long a token is locked after failures in a row: growing waits, and a hard stop (NIST SP
+ * 800-63B-4, section 3.2.2). Only a right response or an administrator resets the count; a new
+ * challenge or login does not.
+ */
+final class Lockout {
+  /** Failures in a row after which the token is first locked. */
+  static final int FIRST_LOCK = 5;
+
+  /** Failures in a row after which only an administrator unlocks the token. */
+  static final int HARD_STOP = 100;
+
+  /** End of a lock that does not end by itself, in seconds since 1970. */
+  static final long FOREVER = Long.MAX_VALUE;
+
+  private static final long FIRST_WAIT_SECONDS = 60;
+  private static final long LONGEST_WAIT_SECONDS = 24 * 60 * 60;
+
+  private Lockout() {}
+
+  /**
+   * When the lock that a failure brings ends.
+   *
+   * @param failures failures in a row, that one included
+   * @param now seconds since 1970
+   * @return seconds since 1970; 0 if the failure brings no lock
+   */
+  static long until(int failures, long now) {
+    if (failures < FIRST_LOCK) {
+      return 0;
+    }
+    if (failures >= HARD_STOP) {
+      return FOREVER;
+    }
+    int doublings = Math.min(failures - FIRST_LOCK, 20);
+    return now + Math.min(FIRST_WAIT_SECONDS << doublings, LONGEST_WAIT_SECONDS);
+  }
+}

@@ -1,0 +1,26 @@
+package io.latchkey.token;
+
+import java.util.Locale;
+
+/** Why a response was refused. For events and administrators, never for the person logging in. */
+public enum Reason {
+  /** The token does not make this response, or there was none. */
+  WRONG_RESPONSE,
+  /** The response or its challenge was used before. */
+  REPLAYED,
+  /** Too many failures in a row. */
+  LOCKED,
+  /** The challenge is too old, or the token's validity is over or has not begun. */
+  EXPIRED,
+  /** The token is disabled, lost or retired. */
+  DISABLED,
+  /** No such token is held by this person. */
+  UNKNOWN,
+  /** Keycloak's brute-force protection has disabled the person. */
+  USER_DISABLED;
+
+  /** The value of the event detail {@code latchkey_reason}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

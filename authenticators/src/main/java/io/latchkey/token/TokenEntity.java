@@ -1,0 +1,89 @@
+package io.latchkey.token;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of LK_TOKEN: one token of the inventory.
+ *
+ * <p>The columns that make a code work once and lock a token are not updatable: they change only by
+ * the statements of {@link TokenStore}. An entity flush would write back what it once read, and so
+ * make a used code valid again.
+ */
+@Entity
+@Table(name = "LK_TOKEN")
+@SuppressWarnings("NullAway.Init") // Filled by the persistence provider.
+public class TokenEntity {
+  @Id
+  @Column(name = "ID", length = 36)
+  String id;
+
+  @Column(name = "REALM_ID", updatable = false)
+  String realmId;
+
+  @Column(name = "KIND", updatable = false)
+  String kind;
+
+  @Column(name = "SERIAL")
+  String serial;
+
+  /** Empty if unknown: it is part of the unique key, where NULL would equal nothing. */
+  @Column(name = "MANUFACTURER")
+  String manufacturer = "";
+
+  @Column(name = "MODEL")
+  @Nullable String model;
+
+  /** {@link TokenSecret} in an envelope of the keyring. */
+  @Column(name = "SECRET")
+  String secret;
+
+  /** {@link TokenParameters} as JSON. */
+  @Column(name = "PARAMETERS")
+  String parameters;
+
+  /** The lowest counter or time step that is still unused. */
+  @Column(name = "MOVING_FACTOR", updatable = false)
+  long movingFactor;
+
+  @Column(name = "FAILURES", updatable = false)
+  int failures;
+
+  /** Seconds since 1970; 0 if not locked. */
+  @Column(name = "LOCKED_UNTIL", updatable = false)
+  long lockedUntil;
+
+  /** Seconds since 1970; null if never. */
+  @Column(name = "LAST_USED", updatable = false)
+  @Nullable Long lastUsed;
+
+  @Column(name = "STATE", updatable = false)
+  @Enumerated(EnumType.STRING)
+  TokenState state = TokenState.AVAILABLE;
+
+  /** An index on the CREDENTIAL row of the person who holds it, which is the truth. */
+  @Column(name = "HOLDER", updatable = false)
+  @Nullable String holder;
+
+  @Column(name = "VALID_FROM")
+  @Nullable Long validFrom;
+
+  @Column(name = "VALID_UNTIL")
+  @Nullable Long validUntil;
+
+  @Column(name = "BATCH", updatable = false)
+  @Nullable String batch;
+
+  @Column(name = "CREATED", updatable = false)
+  long created;
+
+  /** Whether the token's validity has begun and is not over. */
+  boolean validAt(long now) {
+    return (validFrom == null || now >= validFrom) && (validUntil == null || now < validUntil);
+  }
+}

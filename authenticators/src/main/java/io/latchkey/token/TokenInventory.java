@@ -1,0 +1,136 @@
+package io.latchkey.token;
+
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.JsonFields;
+import io.latchkey.server.LatchkeyProvider;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** The tokens of a realm: what an administrator does with them. */
+public final class TokenInventory {
+  private static final long LAST_SECOND = 253_402_300_799L; // end of the year 9999
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final TokenStore store;
+
+  public TokenInventory(KeycloakSession session, RealmModel realm) {
+    this.session = session;
+    this.realm = realm;
+    this.store = new TokenStore(session);
+  }
+
+  /**
+   * Adds a token that no one holds yet.
+   *
+   * @param fields as {@code POST /tokens} takes them
+   * @throws InvalidFieldException naming the field that is wrong
+   * @throws DuplicateTokenException if the realm has a token of that maker and serial number
+   * @throws io.latchkey.server.KeyringMissingException if there is no key to seal the secret with
+   */
+  public TokenView create(JsonFields fields) {
+    TokenKind kind = kind(fields);
+    TokenEntity token = new TokenEntity();
+    token.id = KeycloakModelUtils.generateId();
+    token.realmId = realm.getId();
+    token.kind = kind.id();
+    token.serial = fields.requiredText("serial", 128);
+    String manufacturer = fields.text("manufacturer", 64);
+    token.manufacturer = manufacturer == null ? "" : manufacturer;
+    token.model = fields.text("model", 64);
+    token.validFrom = fields.number("validFrom", 0, LAST_SECOND);
+    token.validUntil = fields.number("validUntil", 0, LAST_SECOND);
+    TokenDefinition definition = kind.read(fields);
+    fields.end();
+    if (token.validFrom != null
+        && token.validUntil != null
+        && token.validUntil <= token.validFrom) {
+      throw new InvalidFieldException("validUntil", "expected a time after validFrom");
+    }
+    token.parameters = definition.parameters().toJson();
+    token.movingFactor = definition.counter();
+    token.created = Time.currentTimeSeconds();
+    token.secret =
+        definition
+            .secret()
+            .seal(LatchkeyProvider.of(session).keyring(), token.realmId, token.id, token.kind);
+    if (store.exists(realm.getId(), token.manufacturer, token.serial)) {
+      throw new DuplicateTokenException();
+    }
+    store.add(token);
+    return TokenView.of(token);
+  }
+
+  /**
+   * Gives an available token to a person: marks it in the inventory and adds the CREDENTIAL row.
+   *
+   * @return the row; empty if there is no such token, or it is not available
+   */
+  public Optional<CredentialModel> assign(String tokenId, UserModel user, @Nullable String label) {
+    TokenEntity token = store.find(realm.getId(), tokenId);
+    if (token == null || !store.assign(realm.getId(), tokenId, user.getId())) {
+      return Optional.empty();
+    }
+    return Optional.of(user.credentialManager().createStoredCredential(row(token, user, label)));
+  }
+
+  /** Takes a token from the person who holds it. False if no one does. */
+  public boolean unassign(String tokenId) {
+    TokenEntity token = store.find(realm.getId(), tokenId);
+    if (token == null || token.holder == null) {
+      return false;
+    }
+    UserModel holder = session.users().getUserById(realm, token.holder);
+    if (holder != null) {
+      List<CredentialModel> rows =
+          holder
+              .credentialManager()
+              .getStoredCredentialsByTypeStream(HardwareTokenCredential.TYPE)
+              .filter(row -> HardwareTokenCredential.of(row).token().equals(tokenId))
+              .toList();
+      rows.forEach(row -> holder.credentialManager().removeStoredCredentialById(row.getId()));
+    }
+    return store.release(realm.getId(), tokenId, token.holder);
+  }
+
+  /** Clears failures and lock. False if there is no such token. */
+  public boolean unlock(String tokenId) {
+    return store.unlock(realm.getId(), tokenId);
+  }
+
+  /** Null if the realm has no such token. */
+  public @Nullable TokenView find(String tokenId) {
+    TokenEntity token = store.find(realm.getId(), tokenId);
+    return token == null ? null : TokenView.of(token);
+  }
+
+  public List<TokenView> list(TokenSearch search) {
+    return store.list(realm.getId(), search).stream().map(TokenView::of).toList();
+  }
+
+  private static TokenKind kind(JsonFields fields) {
+    TokenKind kind = TokenKinds.find(fields.requiredText("kind", 32));
+    if (kind == null) {
+      throw new InvalidFieldException("kind", "expected one of " + TokenKinds.ids());
+    }
+    return kind;
+  }
+
+  /** Keycloak wants labels to be unique for each person, so a taken one gets the token's id. */
+  private static CredentialModel row(TokenEntity token, UserModel user, @Nullable String label) {
+    String wanted = label != null ? label : token.serial;
+    boolean taken =
+        user.credentialManager()
+            .getStoredCredentialsStream()
+            .anyMatch(row -> wanted.equalsIgnoreCase(row.getUserLabel()));
+    return new HardwareTokenCredential(token.id, token.kind, token.serial)
+        .toRow(taken ? wanted + " " + token.id : wanted, Time.currentTimeMillis());
+  }
+}

@@ -1,0 +1,57 @@
+package io.latchkey.token;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.oath.HmacAlgorithm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * How a token computes, beside its secret.
+ *
+ * @param suite OCRA suite as provisioned; null for other kinds
+ * @param digits length of a response in digits
+ * @param algorithm hash of the HMAC
+ * @param period length of a time step in seconds; null if the token has no clock
+ * @param lookAhead how many counters or steps beyond the expected one are accepted
+ * @param resyncWindow how far a resynchronisation searches, in counters or steps
+ * @param session fixed OCRA session information as hex; null if there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TokenParameters(
+    @Nullable String suite,
+    int digits,
+    HmacAlgorithm algorithm,
+    @Nullable Integer period,
+    int lookAhead,
+    int resyncWindow,
+    @Nullable String session) {
+
+  /** The suite of a token that was made with one. */
+  String requiredSuite() {
+    return Objects.requireNonNull(suite, "suite");
+  }
+
+  /** The period of a token that was made with one. */
+  int requiredPeriod() {
+    return Objects.requireNonNull(period, "period");
+  }
+
+  String toJson() {
+    try {
+      return JsonSerialization.writeValueAsString(this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static TokenParameters ofJson(String json) {
+    try {
+      return JsonSerialization.readValue(json, TokenParameters.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.latchkey.token;
+
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+
+/** Reads and statements on LK_TOKEN. Every one names the realm. */
+final class TokenStore {
+  private final EntityManager em;
+
+  TokenStore(KeycloakSession session) {
+    this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+  }
+
+  @Nullable TokenEntity find(String realmId, String id) {
+    TokenEntity token = em.find(TokenEntity.class, id);
+    return token != null && token.realmId.equals(realmId) ? token : null;
+  }
+
+  List<TokenEntity> find(String realmId, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return em.createQuery(
+            "select t from TokenEntity t where t.realmId = :realm and t.id in :ids order by t.created, t.id",
+            TokenEntity.class)
+        .setParameter("realm", realmId)
+        .setParameter("ids", ids)
+        .getResultList();
+  }
+
+  List<TokenEntity> list(String realmId, TokenSearch search) {
+    return search
+        .apply(
+            "select t from TokenEntity t",
+            " order by t.serial, t.manufacturer",
+            jpql -> em.createQuery(jpql, TokenEntity.class),
+            realmId)
+        .setFirstResult(search.first())
+        .setMaxResults(search.max())
+        .getResultList();
+  }
+
+  List<String> idsOfHolder(String realmId, String holder) {
+    return em.createQuery(
+            "select t.id from TokenEntity t where t.realmId = :realm and t.holder = :holder",
+            String.class)
+        .setParameter("realm", realmId)
+        .setParameter("holder", holder)
+        .getResultList();
+  }
+
+  boolean exists(String realmId, String manufacturer, String serial) {
+    return !em.createQuery(
+            "select t.id from TokenEntity t where t.realmId = :realm and t.serial = :serial"
+                + " and t.manufacturer = :manufacturer",
+            String.class)
+        .setParameter("realm", realmId)
+        .setParameter("serial", serial)
+        .setParameter("manufacturer", manufacturer)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  void add(TokenEntity token) {
+    em.persist(token);
+    em.flush();
+  }
+
+  /** Gives an available token to someone. False if it is not available. */
+  boolean assign(String realmId, String id, String holder) {
+    return change(
+        "update TokenEntity t set t.holder = :holder, t.state = io.latchkey.token.TokenState.ASSIGNED"
+            + " where t.realmId = :realm and t.id = :id"
+            + " and t.state = io.latchkey.token.TokenState.AVAILABLE",
+        realmId,
+        id,
+        "holder",
+        holder);
+  }
+
+  /** Makes a held token available again. False if that person does not hold it. */
+  boolean release(String realmId, String id, String holder) {
+    return change(
+        "update TokenEntity t set t.holder = null, t.state = io.latchkey.token.TokenState.AVAILABLE"
+            + " where t.realmId = :realm and t.id = :id and t.holder = :holder"
+            + " and t.state = io.latchkey.token.TokenState.ASSIGNED",
+        realmId,
+        id,
+        "holder",
+        holder);
+  }
+
+  /** Makes every token of a person available again, for instance when the person is removed. */
+  void releaseAll(String realmId, String holder) {
+    em.createQuery(
+            "update TokenEntity t set t.holder = null, t.state = io.latchkey.token.TokenState.AVAILABLE"
+                + " where t.realmId = :realm and t.holder = :holder"
+                + " and t.state = io.latchkey.token.TokenState.ASSIGNED")
+        .setParameter("realm", realmId)
+        .setParameter("holder", holder)
+        .executeUpdate();
+  }
+
+  void removeRealm(String realmId) {
+    em.createQuery("delete from TokenEntity t where t.realmId = :realm")
+        .setParameter("realm", realmId)
+        .executeUpdate();
+  }
+
+  /**
+   * Charges a token with a failure before its response is looked at, so that guesses made at the
+   * same moment cannot share one count. Takes the row's lock until the transaction ends.
+   *
+   * @return false if the token is locked, or is not held by that person
+   */
+  boolean charge(String realmId, String id, String holder, long now) {
+    return em.createQuery(
+                "update TokenEntity t set t.failures = t.failures + 1 where t.realmId = :realm"
+                    + " and t.id = :id and t.holder = :holder and t.lockedUntil <= :now")
+            .setParameter("realm", realmId)
+            .setParameter("id", id)
+            .setParameter("holder", holder)
+            .setParameter("now", now)
+            .executeUpdate()
+        == 1;
+  }
+
+  void lock(String realmId, String id, long until) {
+    change(
+        "update TokenEntity t set t.lockedUntil = :until where t.realmId = :realm and t.id = :id",
+        realmId,
+        id,
+        "until",
+        until);
+  }
+
+  /**
+   * Accepts a response: moves the factor on, clears failures and lock.
+   *
+   * @param seen the highest moving factor at which the response is still unused
+   * @param next the moving factor from now on
+   * @return false if another request was quicker
+   */
+  boolean accept(String realmId, String id, long seen, long next, long now) {
+    return em.createQuery(
+                "update TokenEntity t set t.movingFactor = :next, t.failures = 0, t.lockedUntil = 0,"
+                    + " t.lastUsed = :now"
+                    + " where t.realmId = :realm and t.id = :id and t.movingFactor <= :seen")
+            .setParameter("next", next)
+            .setParameter("now", now)
+            .setParameter("realm", realmId)
+            .setParameter("id", id)
+            .setParameter("seen", seen)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Clears failures and lock. False if there is no such token. */
+  boolean unlock(String realmId, String id) {
+    return em.createQuery(
+                "update TokenEntity t set t.failures = 0, t.lockedUntil = 0"
+                    + " where t.realmId = :realm and t.id = :id")
+            .setParameter("realm", realmId)
+            .setParameter("id", id)
+            .executeUpdate()
+        == 1;
+  }
+
+  private boolean change(String jpql, String realmId, String id, String name, Object value) {
+    return em.createQuery(jpql)
+            .setParameter("realm", realmId)
+            .setParameter("id", id)
+            .setParameter(name, value)
+            .executeUpdate()
+        == 1;
+  }
+}

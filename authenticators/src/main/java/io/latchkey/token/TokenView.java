@@ -1,0 +1,61 @@
+package io.latchkey.token;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as administrators read it: everything but its secrets. Times are in seconds since 1970.
+ *
+ * @param failures wrong responses in a row
+ * @param lockedUntil end of the present lock; null if there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TokenView(
+    String id,
+    String kind,
+    String serial,
+    @Nullable String manufacturer,
+    @Nullable String model,
+    @Nullable String suite,
+    int digits,
+    String algorithm,
+    @Nullable Integer period,
+    long counter,
+    int lookAhead,
+    int resyncWindow,
+    @Nullable String session,
+    @Nullable Long validFrom,
+    @Nullable Long validUntil,
+    String state,
+    @Nullable String holder,
+    int failures,
+    @Nullable Long lockedUntil,
+    @Nullable Long lastUsed,
+    @Nullable String batch) {
+
+  static TokenView of(TokenEntity token) {
+    TokenParameters parameters = TokenParameters.ofJson(token.parameters);
+    return new TokenView(
+        token.id,
+        token.kind,
+        token.serial,
+        token.manufacturer.isEmpty() ? null : token.manufacturer,
+        token.model,
+        parameters.suite(),
+        parameters.digits(),
+        parameters.algorithm().name(),
+        parameters.period(),
+        token.movingFactor,
+        parameters.lookAhead(),
+        parameters.resyncWindow(),
+        parameters.session(),
+        token.validFrom,
+        token.validUntil,
+        token.state.text(),
+        token.holder,
+        token.failures,
+        token.lockedUntil == 0 ? null : token.lockedUntil,
+        token.lastUsed,
+        token.batch);
+  }
+}

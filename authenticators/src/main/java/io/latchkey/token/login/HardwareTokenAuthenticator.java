@@ -1,0 +1,155 @@
+package io.latchkey.token.login;
+
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.session.AuthenticationFactor;
+import io.latchkey.session.AuthenticationFactors;
+import io.latchkey.token.HardwareToken;
+import io.latchkey.token.HeldTokens;
+import io.latchkey.token.IssuedChallenge;
+import io.latchkey.token.Reason;
+import io.latchkey.token.TokenVerifier;
+import io.latchkey.token.Verification;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Shows a challenge to the person with a token and verifies the response. */
+final class HardwareTokenAuthenticator implements Authenticator {
+  static final HardwareTokenAuthenticator INSTANCE = new HardwareTokenAuthenticator();
+
+  private static final Logger LOG = Logger.getLogger(HardwareTokenAuthenticator.class);
+
+  private HardwareTokenAuthenticator() {}
+
+  @Override
+  public void authenticate(AuthenticationFlowContext context) {
+    List<HardwareToken> tokens = usableTokens(context);
+    if (!tokens.isEmpty()) {
+      context.challenge(new HardwareTokenPage(context, tokens).ask(selected(context, tokens)));
+    }
+  }
+
+  @Override
+  public void action(AuthenticationFlowContext context) {
+    List<HardwareToken> tokens = usableTokens(context);
+    if (tokens.isEmpty()) {
+      return;
+    }
+    HardwareTokenPage page = new HardwareTokenPage(context, tokens);
+    MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+    String chosen = form.getFirst(HardwareTokenPage.TOKEN);
+    Optional<HardwareToken> token =
+        chosen == null
+            ? Optional.of(selected(context, tokens))
+            : tokens.stream().filter(held -> held.credentialId().equals(chosen)).findFirst();
+    if (token.isEmpty()) {
+      new Refusal(context).of(Reason.UNKNOWN);
+      context.failureChallenge(
+          AuthenticationFlowError.INVALID_CREDENTIALS, page.again(selected(context, tokens)));
+    } else if (HardwareTokenPage.CHOOSE.equals(form.getFirst(HardwareTokenPage.ACTION))
+        || new LoginChallenge(context).asksAnotherThan(token.get())) {
+      context.challenge(page.ask(token.get()));
+    } else {
+      String response = form.getFirst(HardwareTokenPage.RESPONSE);
+      verify(context, page, token.get(), response == null ? "" : response);
+    }
+  }
+
+  private static void verify(
+      AuthenticationFlowContext context,
+      HardwareTokenPage page,
+      HardwareToken token,
+      String response) {
+    // A person whom Keycloak has locked out learns nothing of the token, not even that.
+    if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser()) != null) {
+      new Refusal(context).of(token, Reason.USER_DISABLED);
+      context.forceChallenge(page.again(token));
+      return;
+    }
+    LoginChallenge login = new LoginChallenge(context);
+    IssuedChallenge challenge = login.forToken(token);
+    Verification verdict =
+        new TokenVerifier(context.getSession())
+            .verify(
+                context.getRealm(), context.getUser(), token, challenge, login.scope(), response);
+    if (verdict.reason() != null) {
+      new Refusal(context).of(token, verdict.reason());
+      login.failed(verdict.reason());
+      context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.again(token));
+      return;
+    }
+    login.end();
+    AuthenticationFactors.record(context.getAuthenticationSession(), factor(token));
+    context.getEvent().detail(Refusal.KIND, token.kind()).detail(Refusal.TOKEN, token.serial());
+    context.success(HeldTokens.CREDENTIAL_TYPE);
+  }
+
+  /** The tokens that this step accepts; if there is none, the step has failed. */
+  private static List<HardwareToken> usableTokens(AuthenticationFlowContext context) {
+    List<HardwareToken> tokens = List.of();
+    try {
+      HardwareTokenConfig config = HardwareTokenConfig.of(context.getAuthenticatorConfig());
+      tokens =
+          new HeldTokens(context.getSession())
+              .of(context.getRealm(), context.getUser()).stream().filter(config::accepts).toList();
+    } catch (InvalidFieldException e) {
+      LOG.errorf(
+          "Realm %s, execution %s: wrong configuration of the step %s: %s",
+          context.getRealm().getName(),
+          context.getExecution().getId(),
+          HardwareTokenAuthenticatorFactory.PROVIDER_ID,
+          e.getMessage());
+    }
+    if (tokens.isEmpty()) {
+      new Refusal(context).withoutGuess();
+      context.failure(
+          AuthenticationFlowError.CREDENTIAL_SETUP_REQUIRED,
+          HardwareTokenPage.unavailable(context));
+    }
+    return tokens;
+  }
+
+  private static HardwareToken selected(
+      AuthenticationFlowContext context, List<HardwareToken> tokens) {
+    String asked = new LoginChallenge(context).tokenId();
+    return tokens.stream()
+        .filter(token -> token.id().equals(asked))
+        .findFirst()
+        .orElse(tokens.get(0));
+  }
+
+  private static AuthenticationFactor factor(HardwareToken token) {
+    return new AuthenticationFactor(
+        HeldTokens.CREDENTIAL_TYPE,
+        token.kind(),
+        Time.currentTimeSeconds(),
+        token.serial(),
+        token.manufacturer(),
+        token.model());
+  }
+
+  @Override
+  public boolean requiresUser() {
+    return true;
+  }
+
+  @Override
+  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+    return HeldTokens.any(user);
+  }
+
+  @Override
+  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+  @Override
+  public void close() {}
+}
