@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.oath.OcraSuite;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +28,10 @@ public record HardwareToken(
   /** Whether a challenge is shown for it, or it shows its code unasked. */
   public boolean needsChallenge() {
     return parameters.suite() != null;
+  }
+
+  /** Whether a right response also proves that the token's PIN is known. */
+  public boolean provesPin() {
+    return parameters.suite() != null && OcraSuite.parse(parameters.suite()).pinHash().isPresent();
   }
 }

@@ -134,7 +134,8 @@ final class HardwareTokenAuthenticator implements Authenticator {
         Time.currentTimeSeconds(),
         token.serial(),
         token.manufacturer(),
-        token.model());
+        token.model(),
+        token.provesPin());
   }
 
   @Override
