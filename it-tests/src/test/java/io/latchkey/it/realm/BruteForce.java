@@ -1,0 +1,40 @@
+package io.latchkey.it.realm;
+
+import java.util.Map;
+
+/** Keycloak's brute-force protection of a realm. */
+public final class BruteForce {
+
+  private final TestRealm realm;
+
+  BruteForce(TestRealm realm) {
+    this.realm = realm;
+  }
+
+  /** Turns it on with a limit that no scenario reaches, so that only the count is seen. */
+  public void count() {
+    realm.update(
+        it -> {
+          it.setBruteForceProtected(true);
+          it.setFailureFactor(1_000);
+          it.setQuickLoginCheckMilliSeconds(0L);
+        });
+  }
+
+  public void off() {
+    realm.update(it -> it.setBruteForceProtected(false));
+  }
+
+  /** What {@code /attack-detection/brute-force/users/{id}} says, for instance numFailures. */
+  public Map<String, Object> status(TestUser user) {
+    return realm.resource().attackDetection().bruteForceUserStatus(user.id());
+  }
+
+  /** Waits until so many failures of the person are counted; Keycloak counts in a thread. */
+  public void awaitFailures(TestUser user, int failures) {
+    Eventually.holds(
+        "numFailures is " + failures + ": ",
+        () -> status(user),
+        status -> Integer.valueOf(failures).equals(status.get("numFailures")));
+  }
+}

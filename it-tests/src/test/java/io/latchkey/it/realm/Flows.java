@@ -1,0 +1,88 @@
+package io.latchkey.it.realm;
+
+import java.util.List;
+import java.util.Map;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.resource.AuthenticationManagementResource;
+import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
+import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
+import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
+
+/** The authentication flows of a realm. */
+public final class Flows {
+
+  private final TestRealm realm;
+
+  Flows(TestRealm realm) {
+    this.realm = realm;
+  }
+
+  /** Makes people sign in with user name, password and a hardware token. */
+  public void requirePasswordAndHardwareToken() {
+    requirePasswordAndHardwareToken(Map.of());
+  }
+
+  /**
+   * Makes people sign in with user name, password and a hardware token.
+   *
+   * @param config of the step {@code latchkey-hardware-token}
+   */
+  public void requirePasswordAndHardwareToken(Map<String, String> config) {
+    String flow = "password-and-token";
+    create(flow);
+    require(flow, "auth-username-password-form", Map.of());
+    require(flow, "latchkey-hardware-token", config);
+    bindToBrowser(flow);
+  }
+
+  /** Makes an empty flow. */
+  public void create(String alias) {
+    AuthenticationFlowRepresentation flow = new AuthenticationFlowRepresentation();
+    flow.setAlias(alias);
+    flow.setProviderId("basic-flow");
+    flow.setTopLevel(true);
+    flow.setBuiltIn(false);
+    try (var response = management().createFlow(flow)) {
+      CreatedResponseUtil.getCreatedId(response);
+    }
+  }
+
+  /** Adds a required step at the end of a flow. */
+  public void require(String flow, String provider, Map<String, String> config) {
+    management().addExecution(flow, Map.of("provider", provider));
+    AuthenticationExecutionInfoRepresentation step = step(flow, provider);
+    step.setRequirement("REQUIRED");
+    management().updateExecutions(flow, step);
+    if (!config.isEmpty()) {
+      AuthenticatorConfigRepresentation settings = new AuthenticatorConfigRepresentation();
+      settings.setAlias(flow + " " + provider);
+      settings.setConfig(config);
+      try (var response = management().newExecutionConfig(step.getId(), settings)) {
+        CreatedResponseUtil.getCreatedId(response);
+      }
+    }
+  }
+
+  /** A step of a flow. */
+  public AuthenticationExecutionInfoRepresentation step(String flow, String provider) {
+    List<AuthenticationExecutionInfoRepresentation> steps = management().getExecutions(flow);
+    return steps.stream()
+        .filter(step -> provider.equals(step.getProviderId()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(flow + " has no step " + provider));
+  }
+
+  /** The configuration of a step. */
+  public Map<String, String> configOf(AuthenticationExecutionInfoRepresentation step) {
+    return management().getAuthenticatorConfig(step.getAuthenticationConfig()).getConfig();
+  }
+
+  /** Makes the flow the one that browsers go through. */
+  public void bindToBrowser(String flow) {
+    realm.update(it -> it.setBrowserFlow(flow));
+  }
+
+  private AuthenticationManagementResource management() {
+    return realm.resource().flows();
+  }
+}

@@ -1,0 +1,132 @@
+package io.latchkey.it.realm;
+
+import io.latchkey.it.oidc.OidcApp;
+import io.latchkey.it.server.RestClient;
+import io.latchkey.it.server.TestServer;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/** A realm made for a test. It keeps events with all details, and uses our login theme. */
+public final class TestRealm implements AutoCloseable {
+
+  private final TestServer server;
+  private final String name;
+
+  private TestRealm(TestServer server, String name) {
+    this.server = server;
+    this.name = name;
+  }
+
+  /** Makes the realm, in place of one that a broken run may have left. */
+  public static TestRealm create(TestServer server, String name) {
+    boolean leftOver =
+        server.admin().realms().findAll().stream().anyMatch(it -> name.equals(it.getRealm()));
+    if (leftOver) {
+      server.admin().realm(name).remove();
+    }
+    RealmRepresentation realm = new RealmRepresentation();
+    realm.setRealm(name);
+    realm.setEnabled(true);
+    realm.setEventsEnabled(true);
+    realm.setAdminEventsEnabled(true);
+    realm.setAdminEventsDetailsEnabled(true);
+    realm.setLoginTheme("latchkey");
+    server.admin().realms().create(realm);
+    return new TestRealm(server, name);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public TestServer server() {
+    return server;
+  }
+
+  /** The realm in Keycloak's own admin client. */
+  public RealmResource resource() {
+    return server.admin().realm(name);
+  }
+
+  /** Our admin REST in this realm; paths such as {@code tokens} and {@code api-keys}. */
+  public RestClient latchkey() {
+    return server.rest(name + "/latchkey");
+  }
+
+  /** The realm's address, that is, its issuer, without a slash at the end. */
+  public URI issuer() {
+    return URI.create(server.url() + "/realms/" + name);
+  }
+
+  /** Changes settings of the realm. */
+  public void update(Consumer<RealmRepresentation> change) {
+    RealmRepresentation realm = resource().toRepresentation();
+    change.accept(realm);
+    resource().update(realm);
+  }
+
+  /** Makes a person with the password {@code password}, whose profile is complete. */
+  public TestUser createUser(String username) {
+    CredentialRepresentation password = new CredentialRepresentation();
+    password.setType(CredentialRepresentation.PASSWORD);
+    password.setValue("password");
+    UserRepresentation user = new UserRepresentation();
+    user.setUsername(username);
+    user.setEnabled(true);
+    user.setEmail(username.toLowerCase(Locale.ROOT) + "@example.org");
+    user.setEmailVerified(true);
+    user.setFirstName("Test");
+    user.setLastName(username);
+    user.setCredentials(List.of(password));
+    try (var response = resource().users().create(user)) {
+      return new TestUser(CreatedResponseUtil.getCreatedId(response), username, "password");
+    }
+  }
+
+  /** Makes a public client with PKCE; {@code change} may turn it into another kind. */
+  public OidcApp createApp(String clientId, Consumer<ClientRepresentation> change) {
+    ClientRepresentation client = new ClientRepresentation();
+    client.setClientId(clientId);
+    client.setPublicClient(true);
+    client.setRedirectUris(List.of("http://127.0.0.1:*"));
+    change.accept(client);
+    try (var response = resource().clients().create(client)) {
+      CreatedResponseUtil.getCreatedId(response);
+    }
+    return new OidcApp(issuer(), clientId, client.getSecret());
+  }
+
+  /** Makes a public client with PKCE. */
+  public OidcApp createApp(String clientId) {
+    return createApp(clientId, client -> {});
+  }
+
+  public Flows flows() {
+    return new Flows(this);
+  }
+
+  public Inventory tokens() {
+    return new Inventory(this);
+  }
+
+  public Events events() {
+    return new Events(this);
+  }
+
+  public BruteForce bruteForce() {
+    return new BruteForce(this);
+  }
+
+  @Override
+  public void close() {
+    resource().remove();
+  }
+}

@@ -1,0 +1,65 @@
+package io.latchkey.it.server;
+
+import io.latchkey.it.realm.TestRealm;
+import java.net.URI;
+import java.util.List;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+
+/** A running server and its administrator. */
+public final class TestServer implements AutoCloseable {
+
+  private final KeycloakBackend backend;
+  private final Keycloak admin;
+
+  public TestServer(KeycloakBackend backend) {
+    this.backend = backend;
+    this.admin =
+        KeycloakBuilder.builder()
+            .serverUrl(backend.url().toString())
+            .realm("master")
+            .clientId("admin-cli")
+            .username(backend.adminUsername())
+            .password(backend.adminPassword())
+            .build();
+  }
+
+  public URI url() {
+    return backend.url();
+  }
+
+  public String adminUsername() {
+    return backend.adminUsername();
+  }
+
+  public String adminPassword() {
+    return backend.adminPassword();
+  }
+
+  /** Keycloak's own admin client, as an administrator of the whole server. */
+  public Keycloak admin() {
+    return admin;
+  }
+
+  /** The admin REST of one realm, for what the admin client has no method for. */
+  public RestClient rest(String realm) {
+    return new RestClient(
+        URI.create(url() + "/admin/realms/" + realm + "/"),
+        () -> admin.tokenManager().getAccessTokenString());
+  }
+
+  /** Makes an empty realm of this name; a realm left over by a broken run is removed first. */
+  public TestRealm createRealm(String name) {
+    return TestRealm.create(this, name);
+  }
+
+  public List<String> logLines() {
+    return backend.logLines();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+    backend.close();
+  }
+}
