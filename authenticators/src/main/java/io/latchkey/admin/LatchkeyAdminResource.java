@@ -2,14 +2,12 @@ package io.latchkey.admin;
 
 import io.latchkey.token.admin.TokensResource;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.ext.Provider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** {@code /admin/realms/{realm}/latchkey}: what lies below it, by feature. */
-@Provider
 public final class LatchkeyAdminResource {
   private final KeycloakSession session;
   private final RealmModel realm;
