@@ -18,7 +18,6 @@ public final class Hotp {
     if (counter < 0) {
       throw new IllegalArgumentException("counter must be 0 or more, but is " + counter);
     }
-    Truncation.requireDigits(digits);
     byte[] message = ByteBuffer.allocate(Long.BYTES).putLong(counter).array();
     return Truncation.code(algorithm.hmac(key, message), digits);
   }

@@ -13,6 +13,7 @@ class HotpTest {
 
   @Test
   void everyCounterFromZeroOnIsTaken() {
+    assertThat(Totp.compute(TestKeys.KEY_20, 0, 6, HmacAlgorithm.SHA1)).isEqualTo("755224");
     assertThat(Hotp.compute(TestKeys.KEY_20, Long.MAX_VALUE, 6, HmacAlgorithm.SHA1)).hasSize(6);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Hotp.compute(TestKeys.KEY_20, -1, 6, HmacAlgorithm.SHA1))
