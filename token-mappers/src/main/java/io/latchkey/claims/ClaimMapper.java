@@ -97,7 +97,9 @@ abstract class ClaimMapper extends AbstractOIDCProtocolMapper
     List<String> path = JsonUtils.splitClaimPath(name);
     if (path.isEmpty() || RESERVED.contains(path.get(0))) {
       throw new ProtocolMapperConfigException(
-          TOKEN_CLAIM_NAME + " must be the name of a claim that Keycloak does not set itself");
+          TOKEN_CLAIM_NAME + " must be the name of a claim that Keycloak does not set itself",
+          // Keycloak fails without a key; with one that no bundle has it shows the message.
+          "latchkeyReservedClaimName");
     }
   }
 

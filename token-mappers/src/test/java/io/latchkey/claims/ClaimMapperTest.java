@@ -112,7 +112,8 @@ class ClaimMapperTest {
                 new ApiKeyMapper()
                     .validateConfig(null, null, null, model(Map.of("claim.name", name))))
         .isInstanceOf(ProtocolMapperConfigException.class)
-        .hasMessageStartingWith("claim.name must be ");
+        .hasMessageStartingWith("claim.name must be ")
+        .hasFieldOrPropertyWithValue("messageKey", "latchkeyReservedClaimName");
   }
 
   @ParameterizedTest
