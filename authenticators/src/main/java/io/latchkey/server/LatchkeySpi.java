@@ -7,9 +7,10 @@ import org.keycloak.provider.Spi;
 /** The SPI {@code latchkey}, whose one provider holds the server options. */
 public final class LatchkeySpi implements Spi {
 
+  /** The server's warning of an internal SPI is for its own SPIs; this one is ours. */
   @Override
   public boolean isInternal() {
-    return true;
+    return false;
   }
 
   @Override
