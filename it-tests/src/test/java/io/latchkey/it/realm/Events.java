@@ -42,6 +42,13 @@ public final class Events {
     return await(type, event -> type.equals(event.getType()));
   }
 
+  /** Waits for an event of this type about this person and gives the newest. */
+  public EventRepresentation awaitOf(TestUser user, String type) {
+    return await(
+        type + " of " + user.username(),
+        event -> type.equals(event.getType()) && user.id().equals(event.getUserId()));
+  }
+
   private EventRepresentation await(String wanted, Predicate<EventRepresentation> condition) {
     return Eventually.holds(
             "the event " + wanted + ".",

@@ -18,20 +18,17 @@ public final class DistributionBackend implements KeycloakBackend {
   private static final String ADMIN = "admin";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  private final KeycloakDistribution distribution;
   private final KeycloakServer server;
 
-  private DistributionBackend(KeycloakServer server) {
+  private DistributionBackend(KeycloakDistribution distribution, KeycloakServer server) {
+    this.distribution = distribution;
     this.server = server;
   }
 
   /** A development-mode server with an empty database. */
-  public static DistributionBackend development() {
-    return start("keycloak", providers(), ServerSettings.development());
-  }
-
-  /** A stock server without our JAR, to compare with. */
-  public static DistributionBackend withoutOurJar() {
-    return start("keycloak-stock", List.of(), ServerSettings.development());
+  static DistributionBackend development() {
+    return start("keycloak", ServerSettings.development());
   }
 
   /**
@@ -40,18 +37,18 @@ public final class DistributionBackend implements KeycloakBackend {
    * @param change adds options, for instance the keyring file
    */
   public static DistributionBackend production(UnaryOperator<ServerSettings> change) {
-    return start("keycloak-production", providers(), change.apply(ServerSettings.production()));
+    return start("keycloak-production", change.apply(ServerSettings.production()));
   }
 
-  private static DistributionBackend start(
-      String name, List<Path> providers, ServerSettings settings) {
+  private static DistributionBackend start(String name, ServerSettings settings) {
     try {
       Path work = Files.createDirectories(Setting.path("latchkey.work"));
       var distribution =
           KeycloakDistribution.unpack(Setting.path("latchkey.server.zip"), work.resolve(name));
-      distribution.install(providers);
+      distribution.install(List.of(Setting.path("latchkey.jar")));
       distribution.deleteData();
       return new DistributionBackend(
+          distribution,
           KeycloakServer.start(
               distribution,
               settings.withAdministrator(ADMIN, ADMIN),
@@ -60,10 +57,6 @@ public final class DistributionBackend implements KeycloakBackend {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static List<Path> providers() {
-    return List.of(Setting.path("latchkey.jar"));
   }
 
   @Override
@@ -85,6 +78,15 @@ public final class DistributionBackend implements KeycloakBackend {
   public List<String> logLines() {
     try {
       return server.logLines();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@code kc.sh build} has printed, for a server in production mode. */
+  public List<String> buildLogLines() {
+    try {
+      return Files.readAllLines(distribution.buildLog());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -85,7 +85,7 @@ public final class KeycloakDistribution {
     Files.deleteIfExists(marker);
     List<String> arguments = new ArrayList<>(List.of("build"));
     arguments.addAll(options);
-    Path log = home.resolve("build.log");
+    Path log = buildLog();
     Process build = command(arguments, Map.of(), log).start();
     try {
       if (build.waitFor() != 0) {
@@ -97,6 +97,11 @@ public final class KeycloakDistribution {
       throw new ServerStartException("kc.sh build was interrupted.", e);
     }
     Files.writeString(marker, ingredients);
+  }
+
+  /** What the last {@link #build} that was needed printed. */
+  public Path buildLog() {
+    return home.resolve("build.log");
   }
 
   /** Development mode builds into the same place, so what production mode had there is gone. */

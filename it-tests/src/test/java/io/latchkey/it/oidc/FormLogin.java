@@ -1,0 +1,117 @@
+package io.latchkey.it.oidc;
+
+import io.latchkey.it.realm.TestUser;
+import io.latchkey.it.server.Http;
+import io.latchkey.it.server.HttpAnswer;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A sign-in by plain HTTP, one form after the other, as an attacker's script does it. Immutable: it
+ * stands at one page, from which many requests can be sent at once.
+ */
+public final class FormLogin {
+
+  private static final URI REDIRECT = URI.create("http://127.0.0.1:1/callback");
+
+  private final Map<String, String> cookies;
+  private final HttpAnswer page;
+
+  private FormLogin(Map<String, String> cookies, HttpAnswer page) {
+    this.cookies = Map.copyOf(cookies);
+    this.page = page;
+  }
+
+  /** Opens the login page and enters user name and password. */
+  public static FormLogin withPassword(OidcApp app, TestUser user) {
+    HttpAnswer first = Http.send(HttpRequest.newBuilder(app.authorization(REDIRECT).url()));
+    FormLogin login = new FormLogin(cookiesOf(first), first);
+    return login.next(
+        login.submit("kc-form-login", Map.of("username", user.username(), "password", "password")));
+  }
+
+  /** The page at which this sign-in stands. */
+  public HttpAnswer page() {
+    return page;
+  }
+
+  /** The challenge on the page. */
+  public String challenge() {
+    Matcher challenge =
+        Pattern.compile("id=\"lk-challenge\"[^>]*>(.*?)</strong>", Pattern.DOTALL)
+            .matcher(page.body());
+    if (!challenge.find()) {
+      throw new AssertionError("No challenge: " + page);
+    }
+    return challenge.group(1).replaceAll("<[^>]*>|\\s", "");
+  }
+
+  /** Sends a response; where this sign-in stands does not change. */
+  public HttpAnswer respond(String response) {
+    return submit("lk-answer-form", Map.of("lk-response", response));
+  }
+
+  /** Sends a response for the token with this credential id, whatever the page asked for. */
+  public HttpAnswer respondWith(String credential, String response) {
+    return submit("lk-answer-form", Map.of("lk-response", response, "lk-token", credential));
+  }
+
+  /** The sign-in after an answer. */
+  public FormLogin next(HttpAnswer answer) {
+    Map<String, String> all = new LinkedHashMap<>(cookies);
+    all.putAll(cookiesOf(answer));
+    HttpAnswer landed = answer;
+    // Keycloak goes from one page to the next by a redirect to itself.
+    if (answer.status() == 302 && !signedIn(answer)) {
+      landed =
+          Http.send(
+              HttpRequest.newBuilder(URI.create(answer.header("Location")))
+                  .header("Cookie", cookieHeader(all)));
+      all.putAll(cookiesOf(landed));
+    }
+    return new FormLogin(all, landed);
+  }
+
+  /** Whether the answer sends the person back to the application with a code. */
+  public static boolean signedIn(HttpAnswer answer) {
+    return answer.status() == 302
+        && answer.headers().firstValue("Location").orElse("").matches(REDIRECT + "\\?.*code=.*");
+  }
+
+  private HttpAnswer submit(String formId, Map<String, String> fields) {
+    return Http.send(
+        Http.post(
+            HttpRequest.newBuilder(action(formId)).header("Cookie", cookieHeader(cookies)),
+            fields));
+  }
+
+  private URI action(String formId) {
+    Matcher form = Pattern.compile("<form[^>]*id=\"" + formId + "\"[^>]*>").matcher(page.body());
+    if (!form.find()) {
+      throw new AssertionError("No form " + formId + ": " + page);
+    }
+    Matcher action = Pattern.compile("action=\"([^\"]*)\"").matcher(form.group());
+    if (!action.find()) {
+      throw new AssertionError("No action: " + form.group());
+    }
+    return URI.create(action.group(1).replace("&amp;", "&"));
+  }
+
+  private static String cookieHeader(Map<String, String> cookies) {
+    return cookies.entrySet().stream()
+        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Map<String, String> cookiesOf(HttpAnswer answer) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .map(cookie -> cookie.split(";", 2)[0].split("=", 2))
+        .collect(
+            Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b, LinkedHashMap::new));
+  }
+}
