@@ -13,7 +13,7 @@
     <form id="lk-answer-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <input type="hidden" name="lk-token" value="${latchkeyToken.id}">
       <div class="${properties.kcFormGroupClass!}">
-        <p id="lk-instruction">
+        <p id="lk-instruction" class="lk-lead">
           <#if hasChallenge>${msg("latchkeyEnterChallenge")}<#else>${msg("latchkeyReadCode")}</#if>
           <strong id="lk-token-label"><bdi>${latchkeyToken.label}</bdi></strong>
         </p>
