@@ -48,8 +48,9 @@ public final class Keyring {
     keys.forEach(
         (id, key) -> {
           if (!KEY_ID.matcher(id).matches()) {
+            // Not shown: it may be a key that was put in the wrong place.
             throw new IllegalArgumentException(
-                "key id must be 1 to 32 letters, digits, '_' or '-': " + id);
+                "a key id must be 1 to 32 letters, digits, '_' or '-'");
           }
           if (key.length != KEY_LENGTH) {
             throw new IllegalArgumentException(

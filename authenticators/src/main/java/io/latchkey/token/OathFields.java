@@ -68,7 +68,9 @@ final class OathFields {
     try {
       return parse.get();
     } catch (IllegalArgumentException e) {
-      throw new InvalidFieldException(field, String.valueOf(e.getMessage()));
+      String complaint = String.valueOf(e.getMessage());
+      // The protocol code begins with the same name, which the exception adds anyway.
+      throw new InvalidFieldException(field, complaint.replaceFirst("^" + field + ":? ", ""));
     }
   }
 }

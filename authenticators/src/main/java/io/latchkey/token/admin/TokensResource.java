@@ -65,8 +65,8 @@ public final class TokensResource {
       @QueryParam("kind") @Nullable String kind,
       @QueryParam("state") @Nullable String state,
       @QueryParam("holder") @Nullable String holder,
-      @QueryParam("first") @DefaultValue("0") int first,
-      @QueryParam("max") @DefaultValue("100") int max) {
+      @QueryParam("first") @DefaultValue("0") String first,
+      @QueryParam("max") @DefaultValue("100") String max) {
     auth.users().requireView();
     return AdminErrors.reported(
         () ->
@@ -197,10 +197,15 @@ public final class TokensResource {
                         + Arrays.stream(TokenState.values()).map(TokenState::text).toList()));
   }
 
-  private static int within(String name, int value, int max) {
-    if (value < 0 || value > max) {
-      throw new InvalidFieldException(name, "expected a whole number from 0 to " + max);
+  private static int within(String name, String text, int max) {
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= 0 && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the bounds.
     }
-    return value;
+    throw new InvalidFieldException(name, "expected a whole number from 0 to " + max);
   }
 }

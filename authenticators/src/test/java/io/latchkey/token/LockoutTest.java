@@ -1,0 +1,35 @@
+package io.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LockoutTest {
+  private static final long NOW = 1_800_000_000;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void theFirstFailuresLockNothing(int failures) {
+    assertThat(Lockout.until(failures, NOW)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 60", "6, 120", "7, 240", "15, 61440", "16, 86400", "17, 86400", "99, 86400"})
+  void theWaitDoublesUpToADay(int failures, long seconds) {
+    assertThat(Lockout.until(failures, NOW)).isEqualTo(NOW + seconds);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 101, 1_000_000, Integer.MAX_VALUE})
+  void nistSp80063b4Section322AHundredFailuresInARowStopForGood(int failures) {
+    assertThat(Lockout.until(failures, NOW)).isEqualTo(Lockout.FOREVER);
+  }
+
+  @Test
+  void aTokenIsLockedAtTheLatestAfterTenFailures() {
+    assertThat(Lockout.until(10, NOW)).isGreaterThan(NOW);
+  }
+}
