@@ -22,8 +22,7 @@ final class LatchkeyExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    // In the class's own store, so that it ends with the class; nested classes find it there.
-    context.getStore(NAMESPACE).getOrComputeIfAbsent(ClassRealm.class, k -> new ClassRealm());
+    classRealm(context);
   }
 
   @Override
@@ -61,9 +60,18 @@ final class LatchkeyExtension
             TestServer.class, k -> new TestServer(KeycloakBackend.start()), TestServer.class);
   }
 
+  /**
+   * In the class's own store, so that it ends with the class; nested classes find it there. An
+   * instance that is kept for the whole class is made before {@link #beforeAll}.
+   */
+  private static ClassRealm classRealm(ExtensionContext context) {
+    return context
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(ClassRealm.class, k -> new ClassRealm(), ClassRealm.class);
+  }
+
   private static TestRealm realm(ExtensionContext context) {
-    ClassRealm holder = context.getStore(NAMESPACE).get(ClassRealm.class, ClassRealm.class);
-    return holder.of(server(context), context.getRequiredTestClass());
+    return classRealm(context).of(server(context), context.getRequiredTestClass());
   }
 
   private static BrowserSession browser(ExtensionContext context) {

@@ -44,6 +44,13 @@ public final class BrowserSession implements AutoCloseable {
     return new SignIn(app, request, page);
   }
 
+  /** Opens another application in a page that has the cookies of an earlier sign-in. */
+  public SignIn signIn(OidcApp app, Page page) {
+    AuthorizationRequest request = app.authorization(redirect.address());
+    page.navigate(request.url().toString());
+    return new SignIn(app, request, page);
+  }
+
   /** Pictures of all pages that are open, for a test that failed. */
   public void photograph(String name) {
     int number = 0;
