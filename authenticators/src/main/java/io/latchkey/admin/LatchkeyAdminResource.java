@@ -1,5 +1,6 @@
 package io.latchkey.admin;
 
+import io.latchkey.apikey.admin.ApiKeysResource;
 import io.latchkey.token.admin.TokensResource;
 import jakarta.ws.rs.Path;
 import org.keycloak.models.KeycloakSession;
@@ -28,5 +29,10 @@ public final class LatchkeyAdminResource {
   @Path("tokens")
   public TokensResource tokens() {
     return new TokensResource(session, realm, auth, adminEvent);
+  }
+
+  @Path("api-keys")
+  public ApiKeysResource apiKeys() {
+    return new ApiKeysResource(session, realm, auth, adminEvent);
   }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.apikey;
 
+import io.latchkey.apikey.format.ApiKeyTokenId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -8,6 +9,9 @@ import org.keycloak.representations.AccessToken;
 
 /** Tokens that were made from API keys: the read side that protocol mappers use. */
 public final class ApiKeyTokens {
+  /** Note of the user session that holds the key's id while such a token is made or described. */
+  public static final String KEY_ID_NOTE = "latchkey.api-key";
+
   private ApiKeyTokens() {}
 
   /**
@@ -17,6 +21,16 @@ public final class ApiKeyTokens {
    */
   public static Optional<ApiKeyFacts> keyOf(
       KeycloakSession session, UserSessionModel userSession, @Nullable AccessToken token) {
-    return Optional.empty();
+    Optional<String> id =
+        Optional.ofNullable(userSession.getNote(KEY_ID_NOTE))
+            .or(() -> ApiKeyTokenId.keyId(token == null ? null : token.getId()));
+    return id.flatMap(new ApiKeys(session, userSession.getRealm())::find)
+        .map(key -> facts(key, userSession));
+  }
+
+  private static ApiKeyFacts facts(ApiKey key, UserSessionModel userSession) {
+    boolean serviceAccount = userSession.getUser().getServiceAccountClientLink() != null;
+    return new ApiKeyFacts(
+        key.id(), key.name(), serviceAccount ? "service-account" : "user", key.expires());
   }
 }

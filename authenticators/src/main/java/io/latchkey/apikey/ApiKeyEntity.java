@@ -1,0 +1,77 @@
+package io.latchkey.apikey;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** A row of LK_API_KEY. Lists are JSON arrays of texts, times are seconds since 1970. */
+@Entity
+@Table(name = "LK_API_KEY")
+@SuppressWarnings("NullAway.Init") // JPA fills the fields
+public class ApiKeyEntity {
+  @Id
+  @Column(name = "ID", length = 22)
+  String id;
+
+  @Column(name = "REALM_ID", updatable = false)
+  String realmId;
+
+  @Column(name = "OWNER_ID", updatable = false)
+  String ownerId;
+
+  @Column(name = "NAME")
+  String name;
+
+  /** HMAC-SHA-256 of the whole key, in hex. */
+  @Column(name = "KEY_HASH")
+  String hash;
+
+  /** The keyring key that the hash was made with. */
+  @Column(name = "KEYRING_ID")
+  String keyringId;
+
+  @Column(name = "SCOPES")
+  String scopes;
+
+  @Column(name = "ROLES")
+  String roles;
+
+  @Column(name = "AUDIENCES")
+  String audiences;
+
+  @Column(name = "NETWORKS")
+  String networks;
+
+  /** Uses a minute; null for no limit. */
+  @Column(name = "RATE_LIMIT")
+  @Nullable Integer rateLimit;
+
+  @Column(name = "CREATED", updatable = false)
+  long created;
+
+  /** Id of the user who made the key; null if it was imported. */
+  @Column(name = "CREATED_BY", updatable = false)
+  @Nullable String createdBy;
+
+  @Column(name = "EXPIRES")
+  long expires;
+
+  // Revocation is written by a statement only, so that the first one stays.
+  @Column(name = "REVOKED", updatable = false)
+  @Nullable Long revoked;
+
+  @Column(name = "REVOKED_BY", updatable = false)
+  @Nullable String revokedBy;
+
+  @Column(name = "REVOKED_REASON", updatable = false)
+  @Nullable String revokedReason;
+
+  /** Id of the first key of a chain of rotations. */
+  @Column(name = "FAMILY", updatable = false)
+  String family;
+
+  @Column(name = "SUCCESSOR")
+  @Nullable String successor;
+}

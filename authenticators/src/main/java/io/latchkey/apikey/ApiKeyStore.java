@@ -1,0 +1,140 @@
+package io.latchkey.apikey;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.util.JsonSerialization;
+
+/** Reads and writes LK_API_KEY. Checks nothing: that is for {@link ApiKeys}. */
+final class ApiKeyStore {
+  private final EntityManager em;
+
+  ApiKeyStore(KeycloakSession session) {
+    this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+  }
+
+  /** One read by primary key. */
+  Optional<ApiKeyEntity> find(String id) {
+    return Optional.ofNullable(em.find(ApiKeyEntity.class, id));
+  }
+
+  void insert(ApiKeyEntity key) {
+    em.persist(key);
+    em.flush();
+  }
+
+  /** True if this call revoked the key, false if it was revoked before. */
+  boolean revoke(ApiKeyEntity key, long now, @Nullable String by, @Nullable String reason) {
+    int rows =
+        em.createQuery(
+                "update ApiKeyEntity k set k.revoked = :now, k.revokedBy = :by,"
+                    + " k.revokedReason = :reason where k.id = :id and k.revoked is null")
+            .setParameter("now", now)
+            .setParameter("by", by)
+            .setParameter("reason", reason)
+            .setParameter("id", key.id)
+            .executeUpdate();
+    em.refresh(key);
+    return rows == 1;
+  }
+
+  long countActive(String realmId, String ownerId, long now) {
+    return em.createQuery(
+            "select count(k) from ApiKeyEntity k where k.realmId = :realm and k.ownerId = :owner"
+                + " and k.revoked is null and k.expires > :now",
+            Long.class)
+        .setParameter("realm", realmId)
+        .setParameter("owner", ownerId)
+        .setParameter("now", now)
+        .getSingleResult();
+  }
+
+  List<ApiKeyEntity> list(String realmId, ApiKeyFilter filter, long now) {
+    StringBuilder where = new StringBuilder("k.realmId = :realm");
+    if (filter.ownerId() != null) {
+      where.append(" and k.ownerId = :owner");
+    }
+    if (filter.expiresBefore() != null) {
+      where.append(" and k.expires < :before");
+    }
+    if (filter.state() != null) {
+      where.append(
+          switch (filter.state()) {
+            case ACTIVE -> " and k.revoked is null and k.expires > :now";
+            case EXPIRED -> " and k.revoked is null and k.expires <= :now";
+            case REVOKED -> " and k.revoked is not null";
+          });
+    }
+    TypedQuery<ApiKeyEntity> query =
+        em.createQuery(
+                "select k from ApiKeyEntity k where " + where + " order by k.created, k.id",
+                ApiKeyEntity.class)
+            .setParameter("realm", realmId)
+            .setFirstResult(filter.first())
+            .setMaxResults(filter.max());
+    if (filter.ownerId() != null) {
+      query.setParameter("owner", filter.ownerId());
+    }
+    if (filter.expiresBefore() != null) {
+      query.setParameter("before", filter.expiresBefore());
+    }
+    if (filter.state() == ApiKey.State.ACTIVE || filter.state() == ApiKey.State.EXPIRED) {
+      query.setParameter("now", now);
+    }
+    return query.getResultList();
+  }
+
+  void removeByOwner(String realmId, String ownerId) {
+    em.createQuery("delete from ApiKeyEntity k where k.realmId = :realm and k.ownerId = :owner")
+        .setParameter("realm", realmId)
+        .setParameter("owner", ownerId)
+        .executeUpdate();
+  }
+
+  void removeByRealm(String realmId) {
+    em.createQuery("delete from ApiKeyEntity k where k.realmId = :realm")
+        .setParameter("realm", realmId)
+        .executeUpdate();
+  }
+
+  static ApiKey read(ApiKeyEntity k) {
+    return new ApiKey(
+        k.id,
+        k.realmId,
+        k.ownerId,
+        k.name,
+        texts(k.scopes),
+        texts(k.roles),
+        texts(k.audiences),
+        texts(k.networks),
+        k.created,
+        k.expires,
+        k.revoked,
+        k.revokedReason,
+        k.family,
+        k.successor);
+  }
+
+  static String json(List<String> texts) {
+    try {
+      return JsonSerialization.writeValueAsString(texts);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> texts(String json) {
+    try {
+      return List.copyOf(JsonSerialization.readValue(json, new TypeReference<List<String>>() {}));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.latchkey.apikey;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.UserModel;
+
+/** The outcome of verifying a key. */
+public sealed interface ApiKeyVerification {
+
+  /** The key may be used now, for this owner. */
+  record Accepted(ApiKey key, UserModel owner) implements ApiKeyVerification {}
+
+  /**
+   * The key may not be used. The caller learns no more than that; the reason is for events.
+   *
+   * @param keyId the id that the key states, null if it is no key
+   */
+  record Refused(Reason reason, @Nullable String keyId) implements ApiKeyVerification {}
+
+  /** Why a key was refused. */
+  enum Reason {
+    MALFORMED,
+    UNKNOWN,
+    WRONG_SECRET,
+    FOREIGN_REALM,
+    REVOKED,
+    EXPIRED,
+    WRONG_NETWORK,
+    OWNER_MISSING,
+    OWNER_DISABLED,
+    NOT_BEFORE;
+
+    /** As events name it. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.latchkey.apikey;
+
+import io.latchkey.apikey.ApiKeyVerification.Accepted;
+import io.latchkey.apikey.ApiKeyVerification.Reason;
+import io.latchkey.apikey.ApiKeyVerification.Refused;
+import io.latchkey.apikey.format.NetworkRange;
+import io.latchkey.apikey.format.RawApiKey;
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.KeyringMissingException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.light.LightweightUserAdapter;
+
+/** The one place where keys of a realm are issued, verified and revoked. */
+public final class ApiKeys {
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final ApiKeyStore store;
+  private final ApiKeyHash hash;
+
+  public ApiKeys(KeycloakSession session, RealmModel realm) {
+    this.session = session;
+    this.realm = realm;
+    this.store = new ApiKeyStore(session);
+    this.hash = new ApiKeyHash(session);
+  }
+
+  /**
+   * A key that was just made.
+   *
+   * @param raw the whole key, to be shown to its owner once
+   */
+  public record Issued(ApiKey key, RawApiKey raw) {}
+
+  /**
+   * Makes a key.
+   *
+   * @param by id of the user who asked for it
+   * @throws InvalidFieldException naming the field and what it takes; nothing was stored
+   * @throws KeyringMissingException if this server may store no secret
+   */
+  public Issued issue(UserModel owner, ApiKeyRequest request, @Nullable String by) {
+    return store(owner, request, RawApiKey.generate(new ApiKeySettings(realm).prefix()), by);
+  }
+
+  /**
+   * Stores a key that exists already, from a realm's file.
+   *
+   * @throws InvalidFieldException naming the field and what it takes; nothing was stored
+   */
+  Issued adopt(UserModel owner, ApiKeyRequest request, RawApiKey raw) {
+    if (!new ApiKeySettings(realm).accepts(raw.prefix())) {
+      throw new InvalidFieldException("key", "expected the realm's prefix or a retired one");
+    }
+    if (store.find(raw.id()).isPresent()) {
+      throw new InvalidFieldException("key", "expected a key that is not stored yet");
+    }
+    return store(owner, request, raw, null);
+  }
+
+  /**
+   * Whether a key may be used now from the caller's address: its shape and checksum before anything
+   * is read, then one read and a comparison, then every restriction.
+   */
+  public ApiKeyVerification verify(@Nullable String text) {
+    Optional<RawApiKey> parsed = parse(text);
+    if (parsed.isEmpty()) {
+      return new Refused(Reason.MALFORMED, null);
+    }
+    RawApiKey raw = parsed.get();
+    ApiKeyEntity row = store.find(raw.id()).orElse(null);
+    boolean right = hash.matches(raw, row);
+    if (row == null || !right) {
+      return new Refused(row == null ? Reason.UNKNOWN : Reason.WRONG_SECRET, raw.id());
+    }
+    ApiKey key = ApiKeyStore.read(row);
+    UserModel owner = session.users().getUserById(realm, key.ownerId());
+    Reason reason = restriction(key, owner);
+    return reason == null ? new Accepted(key, owner) : new Refused(reason, raw.id());
+  }
+
+  /** The key that a text is, whatever its state; empty if it is no key of this realm. */
+  public Optional<ApiKey> recognize(@Nullable String text) {
+    return parse(text)
+        .flatMap(
+            raw -> {
+              ApiKeyEntity row = store.find(raw.id()).orElse(null);
+              boolean right = hash.matches(raw, row);
+              return row != null && right && isOurs(row) ? Optional.of(row) : Optional.empty();
+            })
+        .map(ApiKeyStore::read);
+  }
+
+  /** A key of this realm by its id. */
+  public Optional<ApiKey> find(String id) {
+    return store.find(id).filter(this::isOurs).map(ApiKeyStore::read);
+  }
+
+  /** Whether tokens that were made from a key are still good: one read by primary key. */
+  public boolean isActive(String id) {
+    return find(id)
+        .filter(key -> key.state(Time.currentTimeSeconds()) == ApiKey.State.ACTIVE)
+        .isPresent();
+  }
+
+  /** Keys of this realm, oldest first. */
+  public List<ApiKey> list(ApiKeyFilter filter) {
+    return store.list(realm.getId(), filter, Time.currentTimeSeconds()).stream()
+        .map(ApiKeyStore::read)
+        .toList();
+  }
+
+  /**
+   * Ends a key and all tokens made from it, and takes it out of its owner's credentials.
+   *
+   * @param by id of the user who asked for it, null if nobody did
+   * @param reason for events and reports
+   * @return false if there is no such key in this realm, or it was revoked before
+   */
+  public boolean revoke(String id, @Nullable String by, String reason) {
+    ApiKeyEntity row = store.find(id).filter(this::isOurs).orElse(null);
+    if (row == null || !store.revoke(row, Time.currentTimeSeconds(), by, reason)) {
+      return false;
+    }
+    UserModel owner = session.users().getUserById(realm, row.ownerId);
+    if (owner != null) {
+      owner.credentialManager().removeStoredCredentialById(id);
+    }
+    return true;
+  }
+
+  private Optional<RawApiKey> parse(@Nullable String text) {
+    return RawApiKey.parse(text).filter(raw -> new ApiKeySettings(realm).accepts(raw.prefix()));
+  }
+
+  private Issued store(UserModel owner, ApiKeyRequest request, RawApiKey raw, @Nullable String by) {
+    request.check(session, realm);
+    ApiKeySettings settings = new ApiKeySettings(realm);
+    long now = Time.currentTimeSeconds();
+    if (LightweightUserAdapter.isLightweightUser(owner)) {
+      throw new InvalidFieldException("owner", "expected a user that is stored in this realm");
+    }
+    if (store.countActive(realm.getId(), owner.getId(), now) >= settings.maxPerOwner()) {
+      throw new InvalidFieldException(
+          "owner", "has the most keys that this realm allows; revoke one first");
+    }
+    ApiKeyEntity row = new ApiKeyEntity();
+    row.id = raw.id();
+    row.realmId = realm.getId();
+    row.ownerId = owner.getId();
+    row.name = request.name();
+    row.scopes = ApiKeyStore.json(request.scopes());
+    row.roles = ApiKeyStore.json(request.roles());
+    row.audiences = ApiKeyStore.json(request.audiences());
+    row.networks = ApiKeyStore.json(request.networks());
+    row.created = now;
+    row.createdBy = by;
+    row.expires =
+        now + (request.lifespan() == null ? settings.defaultLifespan() : request.lifespan());
+    row.family = raw.id();
+    hash.write(raw, row);
+    store.insert(row);
+    ApiKey key = ApiKeyStore.read(row);
+    owner.credentialManager().createStoredCredential(ApiKeyCredentialModel.of(key, owner));
+    return new Issued(key, raw);
+  }
+
+  private @Nullable Reason restriction(ApiKey key, @Nullable UserModel owner) {
+    if (!key.realmId().equals(realm.getId())) {
+      return Reason.FOREIGN_REALM;
+    }
+    if (key.revoked() != null) {
+      return Reason.REVOKED;
+    }
+    if (key.state(Time.currentTimeSeconds()) == ApiKey.State.EXPIRED) {
+      return Reason.EXPIRED;
+    }
+    if (owner == null) {
+      return Reason.OWNER_MISSING;
+    }
+    if (!owner.isEnabled() || !isClientEnabled(owner)) {
+      return Reason.OWNER_DISABLED;
+    }
+    if (key.created() < realm.getNotBefore()
+        || key.created() < session.users().getNotBeforeOfUser(realm, owner)) {
+      return Reason.NOT_BEFORE;
+    }
+    String caller = session.getContext().getConnection().getRemoteHost();
+    if (!key.networks().isEmpty()
+        && key.networks().stream().noneMatch(n -> NetworkRange.parse(n).contains(caller))) {
+      return Reason.WRONG_NETWORK;
+    }
+    // The owner's credentials are the truth about which keys he holds.
+    return owner.credentialManager().getStoredCredentialById(key.id()) == null
+        ? Reason.REVOKED
+        : null;
+  }
+
+  private boolean isClientEnabled(UserModel owner) {
+    String link = owner.getServiceAccountClientLink();
+    if (link == null) {
+      return true;
+    }
+    ClientModel client = realm.getClientById(link);
+    return client != null && client.isEnabled() && client.isServiceAccountsEnabled();
+  }
+
+  private boolean isOurs(ApiKeyEntity row) {
+    return row.realmId.equals(realm.getId());
+  }
+}

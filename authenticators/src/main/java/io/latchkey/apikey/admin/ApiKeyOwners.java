@@ -1,0 +1,74 @@
+package io.latchkey.apikey.admin;
+
+import io.latchkey.server.InvalidFieldException;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/** Finds the owners of keys, and what an administrator may do for them. */
+final class ApiKeyOwners {
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final AdminPermissionEvaluator auth;
+
+  ApiKeyOwners(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
+    this.session = session;
+    this.realm = realm;
+    this.auth = auth;
+  }
+
+  /**
+   * The owner that a request names.
+   *
+   * @param text id or name of a user, or client id of a service account
+   * @throws InvalidFieldException if there is none
+   */
+  UserModel find(String text) {
+    UserModel user = session.users().getUserById(realm, text);
+    if (user == null) {
+      user = session.users().getUserByUsername(realm, text);
+    }
+    if (user == null) {
+      ClientModel client = realm.getClientByClientId(text);
+      user = client == null ? null : session.users().getServiceAccount(client);
+    }
+    if (user == null) {
+      throw new InvalidFieldException(
+          "owner", "expected id or name of a user, or client id of a service account");
+    }
+    return user;
+  }
+
+  @Nullable UserModel byId(String id) {
+    return session.users().getUserById(realm, id);
+  }
+
+  boolean canView(@Nullable UserModel owner) {
+    return owner == null ? auth.users().canView() : auth.users().canView(owner);
+  }
+
+  void requireView(@Nullable UserModel owner) {
+    if (owner == null) {
+      auth.users().requireView();
+    } else {
+      auth.users().requireView(owner);
+    }
+  }
+
+  /** A service account's key stands for the client, whose secret is for those who manage it. */
+  void requireManage(@Nullable UserModel owner) {
+    if (owner == null) {
+      auth.users().requireManage();
+      return;
+    }
+    auth.users().requireManage(owner);
+    String link = owner.getServiceAccountClientLink();
+    ClientModel client = link == null ? null : realm.getClientById(link);
+    if (client != null) {
+      auth.clients().requireManage(client);
+    }
+  }
+}

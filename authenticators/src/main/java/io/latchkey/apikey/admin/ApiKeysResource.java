@@ -1,0 +1,195 @@
+package io.latchkey.apikey.admin;
+
+import io.latchkey.apikey.ApiKey;
+import io.latchkey.apikey.ApiKeyFilter;
+import io.latchkey.apikey.ApiKeyRequest;
+import io.latchkey.apikey.ApiKeys;
+import io.latchkey.server.AdminErrors;
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.JsonFields;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/**
+ * {@code /admin/realms/{realm}/latchkey/api-keys}: keys of all users and service accounts of a
+ * realm. Reading needs {@code view-users}, changing {@code manage-users}, or the fine-grained
+ * permissions for the owner; for a service account also those to manage its client.
+ */
+public class ApiKeysResource {
+  private static final int MAX_PAGE = 1000;
+  private static final int DEFAULT_PAGE = 100;
+  private static final int MAX_REASON = 255;
+  private static final String EVENT_TYPE = "LATCHKEY_API_KEY";
+
+  private final KeycloakSession session;
+  private final AdminPermissionEvaluator auth;
+  private final AdminEventBuilder event;
+  private final ApiKeys keys;
+  private final ApiKeyOwners owners;
+
+  public ApiKeysResource(
+      KeycloakSession session,
+      RealmModel realm,
+      AdminPermissionEvaluator auth,
+      AdminEventBuilder event) {
+    this.session = session;
+    this.auth = auth;
+    this.event = event.resource(EVENT_TYPE);
+    this.keys = new ApiKeys(session, realm);
+    this.owners = new ApiKeyOwners(session, realm, auth);
+  }
+
+  /** Makes a key; the answer is the only one that ever holds it. */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response create(String body) {
+    // Before anything is looked up, so that a stranger cannot ask who exists.
+    auth.users().requireQuery();
+    return AdminErrors.reported(
+        () -> {
+          JsonFields json = JsonFields.parse(body);
+          String ownerText = json.requiredText("owner", 255);
+          ApiKeyRequest request = ApiKeyRequest.take(json);
+          json.end();
+          UserModel owner = owners.find(ownerText);
+          owners.requireManage(owner);
+          ApiKeys.Issued issued = keys.issue(owner, request, adminId());
+          String id = issued.key().id();
+          event
+              .operation(OperationType.CREATE)
+              .resourcePath(session.getContext().getUri(), id)
+              .representation(ApiKeyRepresentation.of(issued.key()))
+              .success();
+          return Response.created(
+                  session.getContext().getUri().getAbsolutePathBuilder().path(id).build())
+              .header(HttpHeaders.CACHE_CONTROL, "no-store")
+              .entity(Map.of("id", id, "key", issued.raw().reveal()))
+              .build();
+        });
+  }
+
+  /**
+   * Lists keys, oldest first.
+   *
+   * @param state {@code active}, {@code expired} or {@code revoked}
+   * @param expiresBefore in seconds since 1970
+   */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response list(
+      @QueryParam("owner") @Nullable String owner,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("expiresBefore") @Nullable String expiresBefore,
+      @QueryParam("first") @Nullable String first,
+      @QueryParam("max") @Nullable String max) {
+    auth.users().requireQuery();
+    return AdminErrors.reported(
+        () -> {
+          UserModel user = owner == null ? null : owners.find(owner);
+          owners.requireView(user);
+          ApiKeyFilter filter =
+              new ApiKeyFilter(
+                  user == null ? null : user.getId(),
+                  state(state),
+                  expiresBefore == null
+                      ? null
+                      : number("expiresBefore", expiresBefore, Long.MAX_VALUE),
+                  first == null ? 0 : (int) number("first", first, Integer.MAX_VALUE),
+                  max == null ? DEFAULT_PAGE : (int) number("max", max, MAX_PAGE));
+          List<ApiKeyRepresentation> found =
+              keys.list(filter).stream()
+                  .filter(key -> user != null || owners.canView(owners.byId(key.ownerId())))
+                  .map(ApiKeyRepresentation::of)
+                  .toList();
+          return Response.ok(found).build();
+        });
+  }
+
+  @GET
+  @Path("{id}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public ApiKeyRepresentation get(@PathParam("id") String id) {
+    auth.users().requireQuery();
+    ApiKey key = find(id);
+    owners.requireView(owners.byId(key.ownerId()));
+    return ApiKeyRepresentation.of(key);
+  }
+
+  /** Revokes a key and its tokens at once. Revoking it again changes nothing. */
+  @DELETE
+  @Path("{id}")
+  public Response revoke(
+      @PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
+    auth.users().requireQuery();
+    ApiKey key = find(id);
+    owners.requireManage(owners.byId(key.ownerId()));
+    return AdminErrors.reported(
+        () -> {
+          if (reason != null && reason.length() > MAX_REASON) {
+            throw new InvalidFieldException(
+                "reason", "expected at most " + MAX_REASON + " characters");
+          }
+          if (keys.revoke(id, adminId(), reason == null ? "admin" : reason)) {
+            event
+                .operation(OperationType.DELETE)
+                .resourcePath(session.getContext().getUri())
+                .representation(ApiKeyRepresentation.of(find(id)))
+                .success();
+          }
+          return Response.noContent().build();
+        });
+  }
+
+  private ApiKey find(String id) {
+    return keys.find(id).orElseThrow(() -> new NotFoundException("API key not found"));
+  }
+
+  private String adminId() {
+    return auth.adminAuth().getUser().getId();
+  }
+
+  private static ApiKey.@Nullable State state(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    for (ApiKey.State state : ApiKey.State.values()) {
+      if (state.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return state;
+      }
+    }
+    throw new InvalidFieldException("state", "expected active, expired or revoked");
+  }
+
+  private static long number(String name, String text, long max) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0 && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // answered below
+    }
+    throw new InvalidFieldException(name, "expected a whole number from 0 to " + max);
+  }
+}

@@ -1,0 +1,82 @@
+package io.latchkey.apikey.grant;
+
+import io.latchkey.apikey.ApiKey;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.util.DefaultClientSessionContext;
+
+/**
+ * What mappers are given to make or to describe a token of a key: a session and a context in which
+ * owner and client have no more rights than the key. Every mapper works on these, so that none has
+ * to know about keys.
+ */
+final class KeyBounds {
+  private final KeycloakSession session;
+  private final ApiKey key;
+  private final BoundUserSession userSession;
+
+  KeyBounds(KeycloakSession session, ApiKey key, UserSessionModel userSession) {
+    this.session = session;
+    this.key = key;
+    this.userSession = new BoundUserSession(session, key, userSession);
+  }
+
+  UserSessionModel userSession() {
+    return userSession;
+  }
+
+  /**
+   * The context for a client of the session.
+   *
+   * @param scopes the scope parameter
+   */
+  ClientSessionContext context(ClientModel client, @Nullable String scopes) {
+    String scopeParameter = scopes == null ? "" : scopes;
+    AuthenticatedClientSessionModel clientSession =
+        userSession.getAuthenticatedClientSessionByClient(client.getId());
+    if (clientSession == null) {
+      throw new IllegalStateException("the session has no session of client " + client.getId());
+    }
+    clientSession.setNote(OAuth2Constants.SCOPE, scopeParameter);
+    return DefaultClientSessionContext.fromClientSessionAndClientScopes(
+        clientSession,
+        new KeyScopes(key, client).apply(session, scopeParameter, userSession.getUser()),
+        null,
+        session);
+  }
+
+  /** Takes out of a token's audience whatever the key does not hold. */
+  void restrictAudience(AccessToken token) {
+    if (token.getAudience() == null) {
+      return;
+    }
+    Set<String> audience = new LinkedHashSet<>(Arrays.asList(token.getAudience()));
+    audience.retainAll(key.audiences());
+    setAudience(token, audience);
+  }
+
+  /** Addresses a token to the key's audiences, as far as these clients exist and are enabled. */
+  void grantAudience(AccessToken token) {
+    Set<String> audience = new LinkedHashSet<>();
+    for (String clientId : key.audiences()) {
+      ClientModel client = userSession.getRealm().getClientByClientId(clientId);
+      if (client != null && client.isEnabled()) {
+        audience.add(clientId);
+      }
+    }
+    setAudience(token, audience);
+  }
+
+  private static void setAudience(AccessToken token, Set<String> audience) {
+    token.audience(audience.isEmpty() ? null : audience.toArray(String[]::new));
+  }
+}

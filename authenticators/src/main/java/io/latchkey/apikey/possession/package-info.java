@@ -1,0 +1,5 @@
+/** {@code /realms/{realm}/latchkey}: what anyone may do who holds a key. */
+@NullMarked
+package io.latchkey.apikey.possession;
+
+import org.jspecify.annotations.NullMarked;
