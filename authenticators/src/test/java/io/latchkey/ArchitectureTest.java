@@ -58,7 +58,8 @@ class ArchitectureTest {
               "io.latchkey.pskc..",
               "io.latchkey.yubico..",
               "io.latchkey.sshsig..",
-              "io.latchkey.keyring..")
+              "io.latchkey.keyring..",
+              "io.latchkey.apikey.format..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.keycloak..", "jakarta..", "org.jboss..")

@@ -46,7 +46,10 @@ final class ApiKeyRemoval implements EventListenerProvider {
 
   @Override
   public void onEvent(AdminEvent event, boolean includeRepresentation) {
-    if (event.getOperationType() != OperationType.DELETE || event.getResourcePath() == null) {
+    if (event.getOperationType() != OperationType.ACTION
+        || event.getResourcePath() == null
+        || event.getDetails() == null
+        || !ApiKeyCredentialModel.TYPE.equals(event.getDetails().get(Details.CREDENTIAL_TYPE))) {
       return;
     }
     Matcher path = CREDENTIAL.matcher(event.getResourcePath());

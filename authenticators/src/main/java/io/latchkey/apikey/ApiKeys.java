@@ -129,7 +129,7 @@ public final class ApiKeys {
       return false;
     }
     UserModel owner = session.users().getUserById(realm, row.ownerId);
-    if (owner != null) {
+    if (owner != null && hasCredentials(owner)) {
       owner.credentialManager().removeStoredCredentialById(id);
     }
     return true;
@@ -167,7 +167,9 @@ public final class ApiKeys {
     hash.write(raw, row);
     store.insert(row);
     ApiKey key = ApiKeyStore.read(row);
-    owner.credentialManager().createStoredCredential(ApiKeyCredentialModel.of(key, owner));
+    if (hasCredentials(owner)) {
+      owner.credentialManager().createStoredCredential(ApiKeyCredentialModel.of(key, owner));
+    }
     return new Issued(key, raw);
   }
 
@@ -197,9 +199,15 @@ public final class ApiKeys {
       return Reason.WRONG_NETWORK;
     }
     // The owner's credentials are the truth about which keys he holds.
-    return owner.credentialManager().getStoredCredentialById(key.id()) == null
-        ? Reason.REVOKED
-        : null;
+    boolean removed =
+        hasCredentials(owner)
+            && owner.credentialManager().getStoredCredentialById(key.id()) == null;
+    return removed ? Reason.REVOKED : null;
+  }
+
+  /** Keycloak keeps no credentials for service accounts. */
+  private static boolean hasCredentials(UserModel owner) {
+    return owner.getServiceAccountClientLink() == null;
   }
 
   private boolean isClientEnabled(UserModel owner) {

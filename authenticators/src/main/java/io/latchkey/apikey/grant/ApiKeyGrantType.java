@@ -159,6 +159,7 @@ final class ApiKeyGrantType extends OAuth2GrantTypeBase {
     bounds.grantAudience(token);
     if (builder.getIdToken() != null) {
       builder.getIdToken().exp(token.getExp());
+      bounds.restrictAudience(builder.getIdToken(), client.getClientId());
     }
   }
 

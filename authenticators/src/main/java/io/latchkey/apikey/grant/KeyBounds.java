@@ -2,6 +2,8 @@ package io.latchkey.apikey.grant;
 
 import io.latchkey.apikey.ApiKey;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.JsonWebToken;
 import org.keycloak.services.util.DefaultClientSessionContext;
 
 /**
@@ -54,13 +57,19 @@ final class KeyBounds {
         session);
   }
 
-  /** Takes out of a token's audience whatever the key does not hold. */
-  void restrictAudience(AccessToken token) {
+  /**
+   * Takes out of a token's audience whatever the key does not hold.
+   *
+   * @param kept client ids that stay all the same
+   */
+  void restrictAudience(JsonWebToken token, String... kept) {
     if (token.getAudience() == null) {
       return;
     }
+    Set<String> held = new HashSet<>(key.audiences());
+    Collections.addAll(held, kept);
     Set<String> audience = new LinkedHashSet<>(Arrays.asList(token.getAudience()));
-    audience.retainAll(key.audiences());
+    audience.retainAll(held);
     setAudience(token, audience);
   }
 
@@ -76,7 +85,7 @@ final class KeyBounds {
     setAudience(token, audience);
   }
 
-  private static void setAudience(AccessToken token, Set<String> audience) {
+  private static void setAudience(JsonWebToken token, Set<String> audience) {
     token.audience(audience.isEmpty() ? null : audience.toArray(String[]::new));
   }
 }

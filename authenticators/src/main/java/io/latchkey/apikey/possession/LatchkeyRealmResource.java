@@ -49,7 +49,7 @@ public class LatchkeyRealmResource {
       return refuse(Response.Status.BAD_REQUEST, "Expected one form parameter: api_key");
     }
     revoke(realm, values.get(0));
-    return Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    return Response.ok(Map.of()).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 
   private void revoke(RealmModel realm, @Nullable String text) {
