@@ -19,9 +19,9 @@ final class DemoGuide {
                realm-config/demo/token KEYPAD-2002 CHALLENGE
         dave   password dave-demo   a fob with a clock
                realm-config/demo/token CLOCK-4001
-        carol  password carol-demo  no token; an API key, and more under Account security
+        carol  password carol-demo  no token; makes an API key when she first logs in
 
-      Turn carol's API key into a JWT:
+      Turn an API key that carol has from before into a JWT:
 
         curl -s {base}/realms/latchkey-demo/protocol/openid-connect/token \\
           -d grant_type=urn:latchkey:params:oauth:grant-type:api-key -d client_id=demo-app \\

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.apikey.format.RawApiKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +90,7 @@ class DemoRealmFileTest {
       }
     }
     assertThat(keys).containsExactly(DemoGuide.API_KEY);
+    assertThat(RawApiKey.parse(DemoGuide.API_KEY)).as("its checksum is right").isPresent();
     assertThat(texts("privateKey", "keystorePassword", "smtpServer")).isEmpty();
   }
 

@@ -2,7 +2,6 @@ package io.latchkey.apikey.action;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,8 +19,6 @@ import org.keycloak.models.utils.RoleUtils;
  * tokens name them and the person may have them. More would be good for nothing.
  */
 final class OfferedScopes {
-  private static final int MAX_CLIENTS = 100;
-
   private final RealmModel realm;
   private final UserModel user;
 
@@ -58,9 +55,11 @@ final class OfferedScopes {
   }
 
   private Stream<ClientModel> clients() {
+    // The server refuses to search by an attribute that its operator has not allowed for that.
     return realm
-        .searchClientByAttributes(Map.of("latchkey.api-key.enabled", "true"), 0, MAX_CLIENTS)
-        .filter(ClientModel::isEnabled);
+        .getClientsStream()
+        .filter(ClientModel::isEnabled)
+        .filter(client -> "true".equals(client.getAttribute("latchkey.api-key.enabled")));
   }
 
   private static boolean isPermitted(ClientScopeModel scope, Set<RoleModel> roles) {
