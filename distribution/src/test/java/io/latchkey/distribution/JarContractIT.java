@@ -34,7 +34,7 @@ class JarContractIT {
           "io/latchkey/.+\\.class"
               + "|META-INF/(MANIFEST\\.MF|LICENSE|keycloak-themes\\.json|beans\\.xml)"
               + "|META-INF/latchkey-[a-z-]+-changelog\\.xml"
-              + "|META-INF/services/(org\\.keycloak|io\\.latchkey)\\.[A-Za-z.]+"
+              + "|META-INF/services/(org\\.keycloak|io\\.latchkey)\\.[A-Za-z0-9.]+"
               + "|theme/latchkey/.+"
               + "|theme-resources/templates/latchkey-[a-z-]+\\.ftl"
               + "|theme-resources/messages/messages_[a-zA-Z_]+\\.properties"
