@@ -100,10 +100,14 @@ class ApiKeyClaimsIT {
         .post(
             "api-keys",
             Map.of(
-                "owner", owner,
-                "name", "nightly",
-                "scopes", List.of("openid"),
-                "audiences", List.of("app", "lightweight")))
+                "owner",
+                owner,
+                "name",
+                "nightly",
+                "scopes",
+                List.of("openid"),
+                "audiences",
+                List.of("app", "lightweight")))
         .expect(201)
         .json();
   }

@@ -48,7 +48,7 @@ public final class HardwareTokenPage {
 
   /** Names of the tokens that can be chosen; empty if there is no choice. */
   public List<String> choices() {
-    return page.locator("#lk-token option").allInnerTexts().stream().map(String::strip).toList();
+    return page.locator("#lk-token option").allTextContents().stream().map(String::strip).toList();
   }
 
   /** Chooses another token. */

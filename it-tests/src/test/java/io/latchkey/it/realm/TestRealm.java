@@ -1,9 +1,13 @@
 package io.latchkey.it.realm;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.server.RestClient;
 import io.latchkey.it.server.TestServer;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -27,11 +31,7 @@ public final class TestRealm implements AutoCloseable {
 
   /** Makes the realm, in place of one that a broken run may have left. */
   public static TestRealm create(TestServer server, String name) {
-    boolean leftOver =
-        server.admin().realms().findAll().stream().anyMatch(it -> name.equals(it.getRealm()));
-    if (leftOver) {
-      server.admin().realm(name).remove();
-    }
+    removeLeftOver(server, name);
     RealmRepresentation realm = new RealmRepresentation();
     realm.setRealm(name);
     realm.setEnabled(true);
@@ -41,6 +41,26 @@ public final class TestRealm implements AutoCloseable {
     realm.setLoginTheme("latchkey");
     server.admin().realms().create(realm);
     return new TestRealm(server, name);
+  }
+
+  /**
+   * Imports a realm as an administrator does, from the text of a realm file.
+   *
+   * @param name in place of the file's own, so that no realm of the server is touched
+   */
+  public static TestRealm importFrom(TestServer server, Path file, String name) throws IOException {
+    removeLeftOver(server, name);
+    ObjectNode realm = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    server.rest("").post("", realm.put("realm", name)).expect(201);
+    return new TestRealm(server, name);
+  }
+
+  private static void removeLeftOver(TestServer server, String name) {
+    boolean leftOver =
+        server.admin().realms().findAll().stream().anyMatch(it -> name.equals(it.getRealm()));
+    if (leftOver) {
+      server.admin().realm(name).remove();
+    }
   }
 
   public String name() {

@@ -41,10 +41,15 @@ public final class TestServer implements AutoCloseable {
     return admin;
   }
 
-  /** The admin REST of one realm, for what the admin client has no method for. */
-  public RestClient rest(String realm) {
+  /**
+   * The admin REST, for what the admin client has no method for.
+   *
+   * @param path below {@code /admin/realms/}, for instance a realm's name
+   */
+  public RestClient rest(String path) {
+    String root = url() + "/admin/realms/" + path;
     return new RestClient(
-        URI.create(url() + "/admin/realms/" + realm + "/"),
+        URI.create(root.endsWith("/") ? root : root + "/"),
         () -> admin.tokenManager().getAccessTokenString());
   }
 
