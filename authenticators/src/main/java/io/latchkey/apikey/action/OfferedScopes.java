@@ -2,6 +2,7 @@ package io.latchkey.apikey.action;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,10 +47,11 @@ final class OfferedScopes {
     return names;
   }
 
-  List<ScopeChoice> choices(Set<String> selected) {
-    List<ScopeChoice> choices = new ArrayList<>();
+  /** What the page offers to tick. Maps, for FreeMarker reads no records. */
+  List<Map<String, Object>> choices(Set<String> selected) {
+    List<Map<String, Object>> choices = new ArrayList<>();
     for (String name : names()) {
-      choices.add(new ScopeChoice(name, name, selected.contains(name)));
+      choices.add(Map.of("name", name, "label", name, "selected", selected.contains(name)));
     }
     return choices;
   }
