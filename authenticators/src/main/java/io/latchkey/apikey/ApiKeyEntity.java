@@ -21,6 +21,10 @@ public class ApiKeyEntity {
   @Column(name = "OWNER_ID", updatable = false)
   String ownerId;
 
+  /** Internal id of the client whose service account the owner is; null for a person. */
+  @Column(name = "OWNER_CLIENT_ID", updatable = false)
+  @Nullable String ownerClientId;
+
   @Column(name = "NAME")
   String name;
 

@@ -98,6 +98,14 @@ final class ApiKeyStore {
         .executeUpdate();
   }
 
+  void removeByClient(String realmId, String clientId) {
+    em.createQuery(
+            "delete from ApiKeyEntity k where k.realmId = :realm and k.ownerClientId = :client")
+        .setParameter("realm", realmId)
+        .setParameter("client", clientId)
+        .executeUpdate();
+  }
+
   void removeByRealm(String realmId) {
     em.createQuery("delete from ApiKeyEntity k where k.realmId = :realm")
         .setParameter("realm", realmId)

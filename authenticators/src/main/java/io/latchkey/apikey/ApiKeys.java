@@ -154,6 +154,7 @@ public final class ApiKeys {
     row.id = raw.id();
     row.realmId = realm.getId();
     row.ownerId = owner.getId();
+    row.ownerClientId = owner.getServiceAccountClientLink();
     row.name = request.name();
     row.scopes = ApiKeyStore.json(request.scopes());
     row.roles = ApiKeyStore.json(request.roles());
