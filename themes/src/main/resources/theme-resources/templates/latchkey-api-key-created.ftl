@@ -14,7 +14,7 @@
            It has no name, so the key is not sent back. No spelling service gets to read it. -->
       <@field.group name="lk-api-key" label=msg("latchkeyApiKeyLabel", latchkeyName!"")>
         <span class="${properties.kcInputClass!} ${properties.kcFormReadOnlyClass!}">
-          <textarea id="lk-api-key" class="lk-secret" rows="3" readonly autofocus dir="ltr" translate="no"
+          <textarea id="lk-api-key" class="lk-secret" rows="4" readonly autofocus dir="ltr" translate="no"
             autocomplete="off" spellcheck="false" aria-describedby="lk-api-key-once lk-api-key-hint">${latchkeyApiKey}</textarea>
         </span>
         <@parts.hint id="lk-api-key-hint" text=msg("latchkeyApiKeyHint") />
