@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -59,24 +58,23 @@ public final class KeyringFile {
     return keyring(keys, activeKeyId);
   }
 
-  /** Makes the file with one new key if there is none yet, for one process only to win. */
+  /** Makes the file with one new key if there is none yet. It is never there half-written. */
   public void createIfMissing() throws IOException {
-    byte[] key = new byte[Keyring.KEY_LENGTH];
-    new SecureRandom().nextBytes(key);
-    Files.createDirectories(path.toAbsolutePath().getParent());
-    try {
-      if (posix()) {
-        Files.createFile(
-            path,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      } else {
-        Files.createFile(path);
-      }
-    } catch (FileAlreadyExistsException e) {
+    if (Files.exists(path)) {
       return;
     }
-    Files.writeString(
-        path, "k1=" + Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.WRITE);
+    byte[] key = new byte[Keyring.KEY_LENGTH];
+    new SecureRandom().nextBytes(key);
+    Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
+    // A temporary file is its owner's only.
+    Path written = Files.createTempFile(folder, "keyring", ".new");
+    try {
+      Files.writeString(written, "k1=" + Base64.getEncoder().encodeToString(key) + "\n");
+      Files.move(written, path);
+    } catch (FileAlreadyExistsException e) {
+      // Another process was quicker; its key is as good.
+      Files.delete(written);
+    }
   }
 
   private Keyring keyring(Map<String, byte[]> keys, @Nullable String activeKeyId) {

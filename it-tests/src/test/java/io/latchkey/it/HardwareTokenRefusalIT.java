@@ -10,8 +10,10 @@ import io.latchkey.it.device.OcraKeypad;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Events;
+import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
+import io.latchkey.it.server.HttpAnswer;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +37,9 @@ class HardwareTokenRefusalIT {
 
   @BeforeAll
   static void setUp(TestRealm realm) {
-    realm.flows().requirePasswordAndHardwareToken();
+    realm
+        .flows()
+        .requirePasswordAndHardwareToken(Map.of("challengeLifetime", "30", "attempts", "3"));
     realm.bruteForce().count();
     app = realm.createApp("app");
   }
@@ -123,6 +127,24 @@ class HardwareTokenRefusalIT {
     page.answerWrongly(new OcraKeypad(SUITE, SECRET).answer(page.challenge()));
 
     assertThat(page.error()).isEqualTo(MESSAGE);
+    assertRefused(realm, user, "expired");
+  }
+
+  @Test
+  void theResponseToAnExpiredChallengeIsRefused(TestRealm realm) {
+    TestUser user = realm.createUser("slow");
+    OcraKeypad keypad = giveKeypad(realm, user);
+    FormLogin slow = FormLogin.withPassword(app, user);
+    String response = keypad.answer(slow.challenge());
+    FormLogin later = FormLogin.withPassword(app, user);
+    String shown = later.challenge();
+    // A page that is loaded again shows its challenge until that ends; the older one has then, too.
+    Eventually.holds("another challenge", later::reload, it -> !it.challenge().equals(shown));
+
+    HttpAnswer answer = slow.respond(response);
+
+    assertThat(FormLogin.signedIn(answer)).isFalse();
+    assertThat(slow.next(answer).page().body()).contains(MESSAGE);
     assertRefused(realm, user, "expired");
   }
 

@@ -77,6 +77,14 @@ public final class FormLogin {
     return new FormLogin(all, landed);
   }
 
+  /** The same page, loaded again. */
+  public FormLogin reload() {
+    String shown = action("lk-answer-form").toString().replaceFirst("session_code=[^&]*&", "");
+    return next(
+        Http.send(
+            HttpRequest.newBuilder(URI.create(shown)).header("Cookie", cookieHeader(cookies))));
+  }
+
   /** Whether the answer sends the person back to the application with a code. */
   public static boolean signedIn(HttpAnswer answer) {
     return answer.status() == 302

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Waits for what the server does after it has answered. */
 public final class Eventually {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private Eventually() {}
