@@ -41,8 +41,14 @@ class JsonFieldsTest {
     fields.end();
   }
 
+  @Test
+  void aWholeNumberIsATextOfItsDigits() {
+    String digits = "31323334353637383930313233343536";
+    assertThat(JsonFields.parse("{\"a\":" + digits + "}").text("a", 64)).isEqualTo(digits);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"1", "true", "\"\"", "\" \"", "\"12345678901\"", "\"a\\u0000\"", "[]"})
+  @ValueSource(strings = {"1.5", "true", "\"\"", "\" \"", "\"12345678901\"", "\"a\\u0000\"", "[]"})
   void aTextOfAnotherShapeIsRefused(String value) {
     JsonFields fields = JsonFields.parse("{\"a\":" + value + "}");
     assertThatThrownBy(() -> fields.text("a", 10))
