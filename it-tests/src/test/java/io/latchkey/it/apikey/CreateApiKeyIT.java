@@ -92,7 +92,8 @@ class CreateApiKeyIT {
     page.create(" ", "30", List.of());
     assertThat(page.error("lk-name")).isEqualTo("Enter a name of 1 to 200 characters.");
     page.create("x", "367", List.of());
-    assertThat(page.error("lk-expiry-days")).isEqualTo("Enter a whole number of days from 1 to 366.");
+    assertThat(page.error("lk-expiry-days"))
+        .isEqualTo("Enter a whole number of days from 1 to 366.");
     assertThat(realm.latchkey().get("api-keys?owner=carol").json()).isEmpty();
     page.create("x", "366", List.of());
     assertThat(page.key()).startsWith("lk_");
