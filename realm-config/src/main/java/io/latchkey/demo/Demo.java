@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Runs the demo in the foreground until it is interrupted; {@code mvn -Pdemo} ends here. */
 public final class Demo {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private final Path zip;
   private final Path jar;
