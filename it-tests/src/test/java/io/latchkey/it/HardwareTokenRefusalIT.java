@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HardwareTokenRefusalIT {
 
   private static final String MESSAGE =
-      "That response was not accepted. Check that you use the token named above, and enter the"
-          + " response that it shows now.";
+      "That was not accepted. Check that you use the token named above, and enter what it shows"
+          + " now.";
   private static final String SUITE = "OCRA-1:HOTP-SHA256-8:QN08";
   private static final String SECRET =
       "3132333435363738393031323334353637383930313233343536373839303132";
