@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
+import io.latchkey.server.KeyringMissingException;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputValidator;
 import org.keycloak.credential.CredentialModel;
@@ -39,25 +40,29 @@ public final class HardwareTokenCredentialProvider
   public CredentialModel createCredential(
       RealmModel realm, UserModel user, CredentialModel imported) {
     TokenInventory inventory = new TokenInventory(session, realm);
-    String definition = imported.getSecretData();
-    String tokenId;
     try {
-      tokenId =
-          definition == null || definition.equals("{}")
-              ? HardwareTokenCredential.of(imported).token()
-              : inventory.create(JsonFields.parse(definition)).id();
-    } catch (InvalidFieldException | DuplicateTokenException e) {
+      return inventory
+          .assign(tokenOf(imported, inventory), user, imported.getUserLabel())
+          .orElseThrow(
+              () ->
+                  new InvalidFieldException(
+                      "credentialData", "the token is not available in this realm's inventory"));
+    } catch (InvalidFieldException | DuplicateTokenException | KeyringMissingException e) {
       throw new ModelException(
           "Hardware token of user " + user.getUsername() + ": " + e.getMessage(), e);
     }
-    return inventory
-        .assign(tokenId, user, imported.getUserLabel())
-        .orElseThrow(
-            () ->
-                new ModelException(
-                    "Hardware token of user "
-                        + user.getUsername()
-                        + ": it is not available in the inventory of this realm"));
+  }
+
+  private static String tokenOf(CredentialModel imported, TokenInventory inventory) {
+    String definition = imported.getSecretData();
+    if (definition != null && !definition.equals("{}")) {
+      return inventory.create(JsonFields.parse(definition)).id();
+    }
+    String data = imported.getCredentialData();
+    if (data == null) {
+      throw new InvalidFieldException("secretData", "expected the definition of a token");
+    }
+    return JsonFields.parse(data).requiredText("token", 36);
   }
 
   @Override

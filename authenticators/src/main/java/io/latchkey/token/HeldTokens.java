@@ -53,16 +53,16 @@ public final class HeldTokens {
 
   /** Makes those tokens available again that the inventory gives to a person without a row. */
   void releaseUnheld(RealmModel realm, UserModel user) {
+    TokenStore store = new TokenStore(session);
+    // The inventory first: of a token that is assigned meanwhile, the row is then seen.
+    List<String> ids = store.idsOfHolder(realm.getId(), user.getId());
     Set<String> held =
         rows(user)
             .map(row -> HardwareTokenCredential.of(row).token())
             .collect(Collectors.toUnmodifiableSet());
-    TokenStore store = new TokenStore(session);
-    for (String id : store.idsOfHolder(realm.getId(), user.getId())) {
-      if (!held.contains(id)) {
-        store.release(realm.getId(), id, user.getId());
-      }
-    }
+    ids.stream()
+        .filter(id -> !held.contains(id))
+        .forEach(id -> store.release(realm.getId(), id, user.getId()));
   }
 
   private static Stream<CredentialModel> rows(UserModel user) {

@@ -161,6 +161,40 @@ class InventoryIT {
     assertAvailable(realm, second);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'hardware-token'}",
+        "{'type':'hardware-token','credentialData':'{}'}",
+        "{'type':'hardware-token','credentialData':'{\\'token\\':\\'none\\'}'}",
+        "{'type':'hardware-token','secretData':'no JSON'}",
+        "{'type':'hardware-token','secretData':'{\\'kind\\':\\'hotp\\',\\'serial\\':\\'1\\'}'}",
+      })
+  void aUserWithAWrongTokenIsRefusedWhole(String credential, TestRealm realm) {
+    String body = "{'username':'wrong-token','credentials':[" + credential + "]}";
+
+    HttpAnswer answer =
+        realm.server().rest(realm.name()).postText("users", body.replace('\'', '"'));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(realm.resource().users().searchByUsername("wrong-token", true)).isEmpty();
+  }
+
+  @Test
+  void theLongestSessionThatTheGrammarAllowsFits(TestRealm realm) {
+    Map<String, Object> fields =
+        Map.of(
+            "kind", "ocra",
+            "serial", "LONG",
+            "suite", "OCRA-1:HOTP-SHA1-6:QN08-S999",
+            "session", "ab".repeat(999),
+            "secret", SECRET);
+
+    String token = realm.latchkey().post("tokens", fields).expect(201).createdId();
+
+    assertThat(realm.tokens().read(token).path("session").asText()).hasSize(1998);
+  }
+
   @Test
   void onlyAdministratorsOfThisRealmGetIn(TestRealm realm, TestServer server) {
     String token = hotp(realm, "MINE", "Acme").createdId();

@@ -34,10 +34,14 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
  * {@code /admin/realms/{realm}/latchkey/tokens}: the inventory. {@code view-users} reads, {@code
- * manage-users} changes.
+ * manage-users} changes; what concerns a person who holds a token may be permitted for that person
+ * alone.
+ *
+ * <p>Any content type is taken for JSON: for one that a resource does not take, the server has no
+ * answer but an error of its own.
  */
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
 public final class TokensResource {
   private static final int MAX_PAGE = 1000;
 
@@ -105,8 +109,15 @@ public final class TokensResource {
   @GET
   @Path("{id}")
   public TokenView get(@PathParam("id") String id) {
-    auth.users().requireView();
-    return find(id);
+    auth.users().requireQuery();
+    TokenView token = find(id);
+    UserModel holder = holder(token);
+    if (holder == null) {
+      auth.users().requireView();
+    } else {
+      auth.users().requireView(holder);
+    }
+    return token;
   }
 
   /** Body: {@code {"user": id or username}}. */
@@ -125,8 +136,7 @@ public final class TokensResource {
   @POST
   @Path("{id}/unassign")
   public void unassign(@PathParam("id") String id) {
-    auth.users().requireManage();
-    find(id);
+    requireManage(id);
     if (!inventory.unassign(id)) {
       throw ErrorResponse.exists("No one holds the token");
     }
@@ -137,8 +147,7 @@ public final class TokensResource {
   @POST
   @Path("{id}/unlock")
   public void unlock(@PathParam("id") String id) {
-    auth.users().requireManage();
-    find(id);
+    requireManage(id);
     inventory.unlock(id);
     acted(Map.of());
   }
@@ -149,6 +158,21 @@ public final class TokensResource {
       throw new NotFoundException("Token not found");
     }
     return token;
+  }
+
+  /** Who may manage the holder may manage the token; of one that no one holds, all users. */
+  private void requireManage(String id) {
+    auth.users().requireQuery();
+    UserModel holder = holder(find(id));
+    if (holder == null) {
+      auth.users().requireManage();
+    } else {
+      auth.users().requireManage(holder);
+    }
+  }
+
+  private @Nullable UserModel holder(TokenView token) {
+    return token.holder() == null ? null : session.users().getUserById(realm, token.holder());
   }
 
   /** An unknown user is told only to those who may manage users. */
