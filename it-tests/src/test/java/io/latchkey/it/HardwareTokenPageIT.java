@@ -10,8 +10,10 @@ import io.latchkey.it.browser.View;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +27,7 @@ class HardwareTokenPageIT {
 
   @BeforeAll
   static void setUp(TestRealm realm) {
+    realm.update(it -> it.setDisplayName("Acme"));
     realm.flows().requirePasswordAndHardwareToken();
     app = realm.createApp("app");
     user = realm.createUser("ada");
@@ -59,10 +62,12 @@ class HardwareTokenPageIT {
     return page + "-" + view.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Scripts of the browser's tools run even where the page's own do not. */
   private static void assertFits(Page page) {
     int width = page.viewportSize().width;
-    for (String field : new String[] {"#lk-response", "#lk-submit", "#lk-challenge", "#lk-token"}) {
+    assertThat(page.locator("body").evaluate("body => body.scrollWidth"))
+        .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+        .isLessThanOrEqualTo(width);
+    for (String field : List.of("#lk-response", "#lk-submit", "#lk-challenge", "#lk-token")) {
       var box = page.locator(field).boundingBox();
       assertThat(box.x).isNotNegative();
       assertThat(box.x + box.width).isLessThanOrEqualTo(width);

@@ -53,7 +53,9 @@ public final class RestClient {
   }
 
   private HttpRequest.Builder request(String path) {
+    // Without it, Keycloak answers some paths with a page for people.
     return HttpRequest.newBuilder(root.resolve(path))
+        .header("Accept", "application/json")
         .header("Authorization", "Bearer " + bearer.get());
   }
 
