@@ -54,7 +54,7 @@ class HardwareTokenPageIT {
     assertFits(page.page());
 
     page.answerWrongly("12345678");
-    Screenshots.document(page.page(), name("hardware-token-error", view));
+    Screenshots.take(page.page(), name("hardware-token-error", view));
     assertFits(page.page());
   }
 
