@@ -8,8 +8,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RevokedTokenProvider;
 
 /**
- * Takes a token for revoked as soon as the key that it was made from is. Other tokens are none of
- * its business and cost nothing.
+ * Takes the token of a key for revoked as soon as the key is, and everywhere but at its {@linkplain
+ * KeyTokenDoors doors}: whichever part of Keycloak takes bearer tokens asks here, but not all ask
+ * the grant. Other tokens are none of its business and cost nothing.
  */
 final class ApiKeyRevokedTokens implements RevokedTokenProvider {
   private final KeycloakSession session;
@@ -27,7 +28,11 @@ final class ApiKeyRevokedTokens implements RevokedTokenProvider {
 
   @Override
   public boolean contains(String id) {
-    return stock.contains(id) || (ApiKeyTokenId.isFromGrant(id) && !isKeyActive(id));
+    return stock.contains(id) || (ApiKeyTokenId.isFromGrant(id) && !isTaken(id));
+  }
+
+  private boolean isTaken(String tokenId) {
+    return KeyTokenDoors.isOpen(session.getContext().getUri().getPath()) && isKeyActive(tokenId);
   }
 
   private boolean isKeyActive(String tokenId) {

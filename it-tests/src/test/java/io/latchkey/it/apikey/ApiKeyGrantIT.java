@@ -11,10 +11,14 @@ import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
+import io.latchkey.it.server.Http;
 import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.RestClient;
 import io.latchkey.it.server.TestServer;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /** From a key to a token, and what the token is worth. */
@@ -243,21 +248,7 @@ class ApiKeyGrantIT {
 
   @Test
   void aTokenOfAKeyOpensNeitherAccountNorAdminNorOurRest() {
-    realm
-        .resource()
-        .users()
-        .get(alice.id())
-        .roles()
-        .clientLevel(clientUuid("realm-management"))
-        .add(
-            List.of(
-                realm
-                    .resource()
-                    .clients()
-                    .get(clientUuid("realm-management"))
-                    .roles()
-                    .get("realm-admin")
-                    .toRepresentation()));
+    makeRealmAdmin(alice);
     Made key =
         keys.make(
             "alice",
@@ -275,6 +266,56 @@ class ApiKeyGrantIT {
   }
 
   @Test
+  void aTokenOfAKeyRegistersNoClientWhateverItsOwnerMay() {
+    TestUser boss = realm.createUser("boss");
+    makeRealmAdmin(boss);
+    OidcApp light =
+        realm.createApp(
+            "light",
+            client -> {
+              Keys.takingKeys(client);
+              client.setAttributes(
+                  Map.of(
+                      "latchkey.api-key.enabled", "true",
+                      "client.use.lightweight.access.token.enabled", "true"));
+            });
+    Map<String, Object> admin = Map.of("roles", List.of("realm-management.realm-admin"));
+    String registrations = "realms/" + realm.name() + "/clients-registrations/default";
+    Map<String, String> tokens = new LinkedHashMap<>();
+    tokens.put("no-roles", Keys.exchange(cli, keys.make("boss", Map.of()).key()));
+    tokens.put("roles", Keys.exchange(cli, keys.make("boss", admin).key()));
+    tokens.put("light", Keys.exchange(light, keys.make("boss", Map.of()).key()));
+    tokens.put("light-roles", Keys.exchange(light, keys.make("boss", admin).key()));
+    tokens.forEach(
+        (name, token) -> {
+          RestClient rest = new RestClient(URI.create(server.url() + "/"), () -> token);
+          assertThat(rest.post(registrations, Map.of("clientId", "evil-" + name)).status())
+              .as(name)
+              .isEqualTo(401);
+          assertThat(rest.get(registrations + "/gateway").status()).as(name).isEqualTo(401);
+        });
+    assertThat(realm.resource().clients().findAll())
+        .noneMatch(client -> client.getClientId().startsWith("evil-"));
+  }
+
+  @Test
+  void whoeverGotATokenOfAKeyMayRevokeIt() {
+    Made key =
+        keys.make("alice", Map.of("scopes", List.of("openid"), "audiences", List.of("gateway")));
+    String token = Keys.exchange(cli, key.key());
+    String endpoint = realm.issuer() + "/protocol/openid-connect/revoke";
+    assertThat(
+            Http.send(
+                    Http.post(
+                        HttpRequest.newBuilder(URI.create(endpoint)),
+                        Map.of("token", token, "client_id", "cli")))
+                .status())
+        .isEqualTo(200);
+    assertThat(gateway.introspect(token).body()).isEqualTo("{\"active\":false}");
+    assertThat(Keys.offer(cli, key.key()).status()).isEqualTo(200);
+  }
+
+  @Test
   void aTokenOfAKeyIsNotExchanged() {
     Made key = keys.make("alice", Map.of("audiences", List.of("gateway")));
     HttpAnswer answer =
@@ -284,7 +325,8 @@ class ApiKeyGrantIT {
                 "subject_token", Keys.exchange(cli, key.key()),
                 "subject_token_type", "urn:ietf:params:oauth:token-type:access_token"));
     assertThat(answer.status()).isEqualTo(400);
-    realm.events().await("TOKEN_EXCHANGE_ERROR", "latchkey_key_id", key.id());
+    assertThat(answer.json().has("access_token")).isFalse();
+    realm.events().await("TOKEN_EXCHANGE_ERROR", "reason", "subject_token validation failure");
   }
 
   @Test
@@ -301,6 +343,25 @@ class ApiKeyGrantIT {
     assertThat(realm.resource().getAdminEvents())
         .noneMatch(event -> String.valueOf(event.getRepresentation()).contains(secret));
     assertThat(server.logLines()).noneMatch(line -> line.contains(secret));
+  }
+
+  private void makeRealmAdmin(TestUser user) {
+    String management = clientUuid("realm-management");
+    realm
+        .resource()
+        .users()
+        .get(user.id())
+        .roles()
+        .clientLevel(management)
+        .add(
+            List.of(
+                realm
+                    .resource()
+                    .clients()
+                    .get(management)
+                    .roles()
+                    .get("realm-admin")
+                    .toRepresentation()));
   }
 
   private String clientUuid(String clientId) {
