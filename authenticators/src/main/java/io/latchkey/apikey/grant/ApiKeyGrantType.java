@@ -156,6 +156,7 @@ final class ApiKeyGrantType extends OAuth2GrantTypeBase {
     AccessToken token = builder.getAccessToken();
     token.id(tokenId(token.getId(), key));
     token.exp(Math.min(token.getExp(), key.expires()));
+    bounds.restrictRoles(token);
     bounds.grantAudience(token);
     if (builder.getIdToken() != null) {
       builder.getIdToken().exp(token.getExp());

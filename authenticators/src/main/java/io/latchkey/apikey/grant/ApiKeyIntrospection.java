@@ -36,6 +36,7 @@ final class ApiKeyIntrospection extends AccessTokenIntrospectionProvider<AccessT
             withoutMappedClaims(token),
             bounds.userSession(),
             bounds.context(issuedFor, token.getScope()));
+    bounds.restrictRoles(described);
     bounds.restrictAudience(described);
     return described;
   }

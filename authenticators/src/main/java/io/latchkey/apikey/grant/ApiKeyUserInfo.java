@@ -34,6 +34,7 @@ final class ApiKeyUserInfo extends TokenManager {
             userInfo,
             bounds.userSession(),
             bounds.context(context.getClientSession().getClient(), bearer.getScope()));
+    bounds.restrictRoles(described);
     bounds.restrictAudience(described);
     return described;
   }

@@ -3,17 +3,24 @@ package io.latchkey.apikey.grant;
 import io.latchkey.apikey.ApiKey;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.AccessToken.Access;
 import org.keycloak.representations.JsonWebToken;
 import org.keycloak.services.util.DefaultClientSessionContext;
 
@@ -50,11 +57,45 @@ final class KeyBounds {
       throw new IllegalStateException("the session has no session of client " + client.getId());
     }
     clientSession.setNote(OAuth2Constants.SCOPE, scopeParameter);
-    return DefaultClientSessionContext.fromClientSessionAndClientScopes(
-        clientSession,
-        new KeyScopes(key, client).apply(session, scopeParameter, userSession.getUser()),
-        null,
-        session);
+    ClientSessionContext context =
+        DefaultClientSessionContext.fromClientSessionAndClientScopes(
+            clientSession,
+            new KeyScopes(key, client).apply(session, scopeParameter, userSession.getUser()),
+            null,
+            session);
+    return new BoundContext(session, context, userSession);
+  }
+
+  /** Takes out of a token the roles that its mappers gave and the bound user does not have. */
+  void restrictRoles(AccessToken token) {
+    UserModel user = userSession.getUser();
+    if (token.getRealmAccess() != null) {
+      token.setRealmAccess(restrict(token.getRealmAccess(), user.getRealmRoleMappingsStream()));
+    }
+    if (token.getResourceAccess().isEmpty()) {
+      return;
+    }
+    Map<String, Access> restricted = new HashMap<>();
+    token
+        .getResourceAccess()
+        .forEach(
+            (clientId, access) -> {
+              ClientModel client = userSession.getRealm().getClientByClientId(clientId);
+              Access held =
+                  client == null
+                      ? null
+                      : restrict(access, user.getClientRoleMappingsStream(client));
+              if (held != null) {
+                restricted.put(clientId, held);
+              }
+            });
+    token.setResourceAccess(restricted);
+  }
+
+  private static @Nullable Access restrict(Access access, Stream<RoleModel> roles) {
+    Set<String> held = roles.map(RoleModel::getName).collect(Collectors.toSet());
+    held.retainAll(access.getRoles() == null ? Set.of() : access.getRoles());
+    return held.isEmpty() ? null : new Access().roles(held).verifyCaller(access.getVerifyCaller());
   }
 
   /**

@@ -299,6 +299,41 @@ class ApiKeyGrantIT {
   }
 
   @Test
+  void aMapperGivesNoRoleThatTheKeyDoesNotHold() {
+    OidcApp generous =
+        realm.createApp(
+            "generous",
+            client -> {
+              Keys.takingKeys(client);
+              List<ProtocolMapperRepresentation> mappers =
+                  new ArrayList<>(client.getProtocolMappers());
+              mappers.add(Keys.hardcodedRole("writer"));
+              mappers.add(Keys.hardcodedRole("realm-management.manage-users"));
+              mappers.add(Keys.mapper("flat", "oidc-usermodel-realm-role-mapper", "flat_roles"));
+              client.setProtocolMappers(mappers);
+            });
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("scopes", List.of("openid"));
+    fields.put("roles", List.of("reader"));
+    fields.put("audiences", List.of("gateway"));
+    JsonNode answer = Keys.offer(generous, keys.make("alice", fields).key()).expect(200).json();
+    String token = answer.path("access_token").asText();
+    for (JsonNode claims :
+        List.of(
+            new Jwt(token).claims(),
+            new Jwt(answer.path("id_token").asText()).claims(),
+            gateway.introspect(token).expect(200).json(),
+            generous.userinfo(token).expect(200).json())) {
+      assertThat(claims.at("/realm_access/roles").toString()).isEqualTo("[\"reader\"]");
+      assertThat(claims.path("flat_roles").toString()).isEqualTo("[\"reader\"]");
+      assertThat(claims.toString()).doesNotContain("manage-users");
+    }
+    fields.put("roles", List.of("writer"));
+    Jwt held = new Jwt(Keys.exchange(generous, keys.make("alice", fields).key()));
+    assertThat(held.claims().at("/realm_access/roles").toString()).isEqualTo("[\"writer\"]");
+  }
+
+  @Test
   void whoeverGotATokenOfAKeyMayRevokeIt() {
     Made key =
         keys.make("alice", Map.of("scopes", List.of("openid"), "audiences", List.of("gateway")));

@@ -65,7 +65,15 @@ final class Keys {
             mapper("groups", "oidc-group-membership-mapper", "groups")));
   }
 
-  private static ProtocolMapperRepresentation mapper(String name, String type, String claim) {
+  /** A mapper that gives a role to whoever comes. */
+  static ProtocolMapperRepresentation hardcodedRole(String role) {
+    ProtocolMapperRepresentation mapper =
+        mapper("hardcoded " + role, "oidc-hardcoded-role-mapper", "unused");
+    mapper.setConfig(Map.of("role", role));
+    return mapper;
+  }
+
+  static ProtocolMapperRepresentation mapper(String name, String type, String claim) {
     ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
     mapper.setName(name);
     mapper.setProtocol("openid-connect");
