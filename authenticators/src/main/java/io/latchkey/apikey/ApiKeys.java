@@ -82,6 +82,9 @@ public final class ApiKeys {
     ApiKey key = ApiKeyStore.read(row);
     UserModel owner = session.users().getUserById(realm, key.ownerId());
     Reason reason = restriction(key, owner);
+    if (reason == null && !isFromItsNetworks(key)) {
+      reason = Reason.WRONG_NETWORK;
+    }
     return reason == null ? new Accepted(key, owner) : new Refused(reason, raw.id());
   }
 
@@ -102,10 +105,10 @@ public final class ApiKeys {
     return store.find(id).filter(this::isOurs).map(ApiKeyStore::read);
   }
 
-  /** Whether tokens that were made from a key are still good: one read by primary key. */
+  /** Whether tokens that were made from a key are still good, wherever they are used from. */
   public boolean isActive(String id) {
     return find(id)
-        .filter(key -> key.state(Time.currentTimeSeconds()) == ApiKey.State.ACTIVE)
+        .filter(key -> restriction(key, session.users().getUserById(realm, key.ownerId())) == null)
         .isPresent();
   }
 
@@ -174,6 +177,7 @@ public final class ApiKeys {
     return new Issued(key, raw);
   }
 
+  /** Why a key, and every token made from it, is good for nothing; null if it is good. */
   private @Nullable Reason restriction(ApiKey key, @Nullable UserModel owner) {
     if (!key.realmId().equals(realm.getId())) {
       return Reason.FOREIGN_REALM;
@@ -194,16 +198,17 @@ public final class ApiKeys {
         || key.created() < session.users().getNotBeforeOfUser(realm, owner)) {
       return Reason.NOT_BEFORE;
     }
-    String caller = session.getContext().getConnection().getRemoteHost();
-    if (!key.networks().isEmpty()
-        && key.networks().stream().noneMatch(n -> NetworkRange.parse(n).contains(caller))) {
-      return Reason.WRONG_NETWORK;
-    }
     // The owner's credentials are the truth about which keys he holds.
     boolean removed =
         hasCredentials(owner)
             && owner.credentialManager().getStoredCredentialById(key.id()) == null;
     return removed ? Reason.REVOKED : null;
+  }
+
+  private boolean isFromItsNetworks(ApiKey key) {
+    String caller = session.getContext().getConnection().getRemoteHost();
+    return key.networks().isEmpty()
+        || key.networks().stream().anyMatch(n -> NetworkRange.parse(n).contains(caller));
   }
 
   /** Keycloak keeps no credentials for service accounts. */

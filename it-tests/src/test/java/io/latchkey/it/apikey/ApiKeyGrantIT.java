@@ -334,6 +334,34 @@ class ApiKeyGrantIT {
   }
 
   @Test
+  void aTokenEndsWithItsOwnersAccountOrClient() {
+    TestUser leaver = realm.createUser("leaver-later");
+    realm.createApp(
+        "robot-later",
+        client -> {
+          client.setPublicClient(false);
+          client.setServiceAccountsEnabled(true);
+        });
+    Map<String, Object> fields =
+        Map.of("scopes", List.of("openid"), "audiences", List.of("gateway"));
+    String ofLeaver = Keys.exchange(cli, keys.make("leaver-later", fields).key());
+    String ofRobot = Keys.exchange(cli, keys.make("robot-later", fields).key());
+    assertThat(gateway.introspect(ofLeaver).json().path("active").asBoolean()).isTrue();
+    assertThat(gateway.introspect(ofRobot).json().path("active").asBoolean()).isTrue();
+    var user = realm.resource().users().get(leaver.id()).toRepresentation();
+    user.setEnabled(false);
+    realm.resource().users().get(leaver.id()).update(user);
+    var robot = realm.resource().clients().get(clientUuid("robot-later"));
+    var client = robot.toRepresentation();
+    client.setEnabled(false);
+    robot.update(client);
+    for (String token : List.of(ofLeaver, ofRobot)) {
+      assertThat(gateway.introspect(token).body()).isEqualTo("{\"active\":false}");
+      assertThat(cli.userinfo(token).status()).isEqualTo(401);
+    }
+  }
+
+  @Test
   void whoeverGotATokenOfAKeyMayRevokeIt() {
     Made key =
         keys.make("alice", Map.of("scopes", List.of("openid"), "audiences", List.of("gateway")));
