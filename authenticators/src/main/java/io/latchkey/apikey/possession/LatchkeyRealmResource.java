@@ -35,13 +35,19 @@ public class LatchkeyRealmResource {
    */
   @POST
   @Path("api-keys/revoke")
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
   public Response revoke() {
     RealmModel realm = session.getContext().getRealm();
     if (!session.getContext().getUri().getBaseUri().getScheme().equals("https")
         && realm.getSslRequired().isRequired(session.getContext().getConnection())) {
       return refuse(Response.Status.FORBIDDEN, "HTTPS required");
+    }
+    MediaType type = session.getContext().getHttpRequest().getHttpHeaders().getMediaType();
+    if (type == null || !type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+      return refuse(
+          Response.Status.UNSUPPORTED_MEDIA_TYPE,
+          "Expected " + MediaType.APPLICATION_FORM_URLENCODED);
     }
     List<String> values =
         session.getContext().getHttpRequest().getDecodedFormParameters().get("api_key");

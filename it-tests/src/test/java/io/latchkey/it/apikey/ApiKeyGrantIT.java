@@ -379,6 +379,24 @@ class ApiKeyGrantIT {
   }
 
   @Test
+  void revocationByPossessionTakesFormsOnly() {
+    String endpoint = realm.issuer() + "/latchkey/api-keys/revoke";
+    for (String type : List.of("application/json", "text/plain", "multipart/form-data")) {
+      HttpAnswer answer =
+          Http.send(
+              HttpRequest.newBuilder(URI.create(endpoint))
+                  .header("Content-Type", type)
+                  .POST(BodyPublishers.ofString("{}")));
+      assertThat(answer.status()).as(type).isEqualTo(415);
+      assertThat(answer.json().path("error").asText()).isEqualTo("invalid_request");
+    }
+    assertThat(
+            Http.send(HttpRequest.newBuilder(URI.create(endpoint)).POST(BodyPublishers.noBody()))
+                .status())
+        .isEqualTo(415);
+  }
+
+  @Test
   void aTokenOfAKeyIsNotExchanged() {
     Made key = keys.make("alice", Map.of("audiences", List.of("gateway")));
     HttpAnswer answer =
