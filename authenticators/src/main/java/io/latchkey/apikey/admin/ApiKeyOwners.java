@@ -21,12 +21,26 @@ final class ApiKeyOwners {
   }
 
   /**
-   * The owner that a request names.
+   * The owner that a request names, whose keys the administrator may change. Who may change
+   * nobody's is not told whether there is such an owner.
    *
    * @param text id or name of a user, or client id of a service account
    * @throws InvalidFieldException if there is none
    */
-  UserModel find(String text) {
+  UserModel manageable(String text) {
+    UserModel owner = find(text);
+    requireManage(owner);
+    return known(owner);
+  }
+
+  /** Likewise, for an administrator who may view the owner's keys. */
+  UserModel viewable(String text) {
+    UserModel owner = find(text);
+    requireView(owner);
+    return known(owner);
+  }
+
+  private @Nullable UserModel find(String text) {
     UserModel user = session.users().getUserById(realm, text);
     if (user == null) {
       user = session.users().getUserByUsername(realm, text);
@@ -35,11 +49,15 @@ final class ApiKeyOwners {
       ClientModel client = realm.getClientByClientId(text);
       user = client == null ? null : session.users().getServiceAccount(client);
     }
-    if (user == null) {
+    return user;
+  }
+
+  private static UserModel known(@Nullable UserModel owner) {
+    if (owner == null) {
       throw new InvalidFieldException(
           "owner", "expected id or name of a user, or client id of a service account");
     }
-    return user;
+    return owner;
   }
 
   @Nullable UserModel byId(String id) {

@@ -72,8 +72,7 @@ public class ApiKeysResource {
           String ownerText = json.requiredText("owner", 255);
           ApiKeyRequest request = ApiKeyRequest.take(json);
           json.end();
-          UserModel owner = owners.find(ownerText);
-          owners.requireManage(owner);
+          UserModel owner = owners.manageable(ownerText);
           ApiKeys.Issued issued = keys.issue(owner, request, adminId());
           String id = issued.key().id();
           event
@@ -106,8 +105,10 @@ public class ApiKeysResource {
     auth.users().requireQuery();
     return AdminErrors.reported(
         () -> {
-          UserModel user = owner == null ? null : owners.find(owner);
-          owners.requireView(user);
+          UserModel user = owner == null ? null : owners.viewable(owner);
+          if (user == null) {
+            owners.requireView(null);
+          }
           ApiKeyFilter filter =
               new ApiKeyFilter(
                   user == null ? null : user.getId(),

@@ -25,6 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @LatchkeyTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiKeyAdminIT {
+  /** Well formed, and stored nowhere. */
+  private static final String UNUSED =
+      "lk_7n42DGM5Tflk9n8mt7Fhc7yhjskwdA6OZ1AL1YmHWZWm8LLG7HjnuCA2j5rOw8Xp11jucaB";
+
   private final TestRealm realm;
   private final TestServer server;
   private final Keys keys;
@@ -142,6 +146,31 @@ class ApiKeyAdminIT {
       assertThat(ofOther.get("api-keys/" + otherKey.id()).status()).isEqualTo(404);
       assertThat(ofOther.delete("api-keys/" + otherKey.id()).status()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void whoMayOnlySearchLearnsNotWhoExists() {
+    administrator("searcher", "query-users");
+    RestClient searcher = as(tokenOf(realm, "searcher"));
+    for (String owner : List.of("alice", "robot", "who")) {
+      assertThat(searcher.get("api-keys?owner=" + owner).status()).as(owner).isEqualTo(403);
+      assertThat(searcher.post("api-keys", Map.of("owner", owner, "name", "x")).status())
+          .as(owner)
+          .isEqualTo(403);
+    }
+    RestClient auditor = as(tokenOf(realm, "auditor"));
+    assertThat(auditor.get("api-keys?owner=who").status()).isEqualTo(400);
+    assertThat(auditor.post("api-keys", Map.of("owner", "who", "name", "x")).status())
+        .isEqualTo(403);
+  }
+
+  private HttpAnswer putCredentials(String token, String user, String secretData) {
+    RestClient rest =
+        new RestClient(
+            URI.create(server.url() + "/admin/realms/" + realm.name() + "/"), () -> token);
+    return rest.put(
+        "users/" + user,
+        Map.of("credentials", List.of(Map.of("type", "api-key", "secretData", secretData))));
   }
 
   @ParameterizedTest
