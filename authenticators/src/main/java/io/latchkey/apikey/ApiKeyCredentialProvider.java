@@ -3,12 +3,15 @@ package io.latchkey.apikey;
 import io.latchkey.apikey.format.RawApiKey;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
+import io.latchkey.server.KeyringMissingException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialTypeMetadata;
 import org.keycloak.credential.CredentialTypeMetadataContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
@@ -31,7 +34,10 @@ final class ApiKeyCredentialProvider implements CredentialProvider<ApiKeyCredent
    * Takes a key whose {@code secretData} is {@code {"key", "name", "scopes", …}}: this exact key,
    * with the fields of a new one. A credential without a key, as an export writes it, is left out.
    *
-   * @throws InvalidFieldException naming the field and what it takes
+   * <p>Service accounts of a realm's file are bound to their client only afterwards. One that is
+   * bound already is being changed by an administrator of users, who need not be one of clients.
+   *
+   * @throws ModelException naming the field and what it takes, or the option that is missing
    */
   @Override
   public CredentialModel createCredential(
@@ -43,6 +49,17 @@ final class ApiKeyCredentialProvider implements CredentialProvider<ApiKeyCredent
           user.getUsername(), realm.getName());
       return credential;
     }
+    if (user.getServiceAccountClientLink() != null) {
+      throw refused(user, "a service account gets keys from POST /latchkey/api-keys only", null);
+    }
+    try {
+      return ApiKeyCredentialModel.of(adopt(realm, user, secret), user);
+    } catch (InvalidFieldException | KeyringMissingException e) {
+      throw refused(user, e.getMessage(), e);
+    }
+  }
+
+  private ApiKey adopt(RealmModel realm, UserModel user, String secret) {
     JsonFields json = JsonFields.parse(secret);
     String text = json.requiredText("key", 128);
     ApiKeyRequest request = ApiKeyRequest.take(json);
@@ -53,8 +70,12 @@ final class ApiKeyCredentialProvider implements CredentialProvider<ApiKeyCredent
                 () ->
                     new InvalidFieldException(
                         "key", "expected <prefix>_<id><secret><checksum> with a right checksum"));
-    ApiKey key = new ApiKeys(session, realm).adopt(user, request, raw).key();
-    return user.credentialManager().getStoredCredentialById(key.id());
+    return new ApiKeys(session, realm).adopt(user, request, raw).key();
+  }
+
+  private static ModelException refused(
+      UserModel user, @Nullable String why, @Nullable RuntimeException cause) {
+    return new ModelException("API key of user " + user.getUsername() + ": " + why, cause);
   }
 
   @Override

@@ -164,6 +164,70 @@ class ApiKeyAdminIT {
         .isEqualTo(403);
   }
 
+  @Test
+  void anAdministratorOfUsersGivesNoKeyToAServiceAccountByItsCredentials() {
+    String robot =
+        realm
+            .resource()
+            .clients()
+            .get(realm.resource().clients().findByClientId("robot").get(0).getId())
+            .getServiceAccountUser()
+            .getId();
+    int before = ids(realm.latchkey().get("api-keys?owner=robot")).size();
+    HttpAnswer answer =
+        putCredentials(
+            tokenOf(realm, "helpdesk"), robot, "{\"key\":\"" + UNUSED + "\",\"name\":\"x\"}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(ids(realm.latchkey().get("api-keys?owner=robot"))).hasSize(before);
+  }
+
+  @Test
+  void aWrongKeyAmongCredentialsIsABadRequest() {
+    TestUser dave = realm.createUser("dave");
+    assertThat(
+            putCredentials(
+                    tokenOf(realm, "helpdesk"), dave.id(), "{\"key\":\"lk_1\",\"name\":\"x\"}")
+                .status())
+        .isEqualTo(400);
+    assertThat(ids(realm.latchkey().get("api-keys?owner=dave"))).isEmpty();
+  }
+
+  @Test
+  void aRealmsFileWithAWrongKeyIsRefusedByTheFieldsName() {
+    String file =
+        """
+        {"realm": "it-apikey-file", "users": [{"username": "erin", "enabled": true,
+          "credentials": [{"type": "api-key", "secretData": "{\\"name\\":\\"x\\"}"}]}]}
+        """;
+    HttpAnswer answer = server.rest("").postText("", file).expect(400);
+    assertThat(answer.json().path("errorMessage").asText())
+        .isEqualTo("API key of user erin: key: is required");
+  }
+
+  @Test
+  void aRealmsFileMayHoldTheKeyOfAServiceAccount() {
+    String file =
+        """
+        {"realm": "it-apikey-file", "enabled": true,
+         "clients": [
+           {"clientId": "cli", "publicClient": true,
+            "attributes": {"latchkey.api-key.enabled": "true"}},
+           {"clientId": "robot", "secret": "robot-secret", "serviceAccountsEnabled": true}],
+         "users": [{"username": "service-account-robot", "enabled": true,
+           "serviceAccountClientId": "robot",
+           "credentials": [{"type": "api-key",
+             "secretData": "{\\"key\\":\\"%s\\",\\"name\\":\\"x\\"}"}]}]}
+        """
+            .formatted(UNUSED);
+    server.rest("").postText("", file).expect(201);
+    try {
+      OidcApp cli = new OidcApp(URI.create(server.url() + "/realms/it-apikey-file"), "cli", null);
+      Keys.offer(cli, UNUSED).expect(200);
+    } finally {
+      server.admin().realm("it-apikey-file").remove();
+    }
+  }
+
   private HttpAnswer putCredentials(String token, String user, String secretData) {
     RestClient rest =
         new RestClient(
