@@ -67,6 +67,18 @@ public final class ApiKeySettings {
     return (int) Math.min(number("max-auth-age", 300), Integer.MAX_VALUE);
   }
 
+  /**
+   * Reads every setting.
+   *
+   * @throws InvalidFieldException naming an attribute whose value cannot be understood
+   */
+  public void check() {
+    prefix();
+    defaultLifespan();
+    maxPerOwner();
+    maxAuthAge();
+  }
+
   private long number(String name, long unset) {
     String value = attribute(name);
     if (value == null) {

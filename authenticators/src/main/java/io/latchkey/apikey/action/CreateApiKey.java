@@ -43,7 +43,12 @@ final class CreateApiKey implements RequiredActionProvider {
 
   @Override
   public int getMaxAuthAge(KeycloakSession session) {
-    return new ApiKeySettings(session.getContext().getRealm()).maxAuthAge();
+    try {
+      return new ApiKeySettings(session.getContext().getRealm()).maxAuthAge();
+    } catch (InvalidFieldException e) {
+      // The page says that no key can be made; until then, no login is fresh enough.
+      return 0;
+    }
   }
 
   @Override
@@ -53,6 +58,9 @@ final class CreateApiKey implements RequiredActionProvider {
   public void requiredActionChallenge(RequiredActionContext context) {
     if (wasMade(context)) {
       context.success();
+      return;
+    }
+    if (refusedBySettings(context)) {
       return;
     }
     ApiKeySettings settings = new ApiKeySettings(context.getRealm());
@@ -65,6 +73,9 @@ final class CreateApiKey implements RequiredActionProvider {
     if (wasMade(context)) {
       context.getAuthenticationSession().removeAuthNote(MADE_NOTE);
       context.success();
+      return;
+    }
+    if (refusedBySettings(context)) {
       return;
     }
     MultivaluedMap<String, String> parameters = context.getHttpRequest().getDecodedFormParameters();
@@ -89,12 +100,19 @@ final class CreateApiKey implements RequiredActionProvider {
   }
 
   private static void make(RequiredActionContext context, ApiKeyRequest request, String days) {
+    OnceALogin once = OnceALogin.of(context);
+    if (!once.begin()) {
+      // Another request of this login makes the key, and shows it.
+      context.success();
+      return;
+    }
     ApiKeys.Issued issued;
     try {
       issued =
           new ApiKeys(context.getSession(), context.getRealm())
               .issue(context.getUser(), request, context.getUser().getId());
     } catch (InvalidFieldException | KeyringMissingException e) {
+      once.undo();
       LOG.errorf("No API key for user %s: %s", context.getUser().getId(), e.getMessage());
       context.challenge(
           form(
@@ -120,6 +138,22 @@ final class CreateApiKey implements RequiredActionProvider {
             .setAttribute("latchkeyName", issued.key().name())
             .setAttribute("latchkeyApiKey", issued.raw().reveal())
             .createForm("latchkey-api-key-created.ftl"));
+  }
+
+  /** Answers with an empty form and an error if the realm's settings cannot be understood. */
+  private static boolean refusedBySettings(RequiredActionContext context) {
+    try {
+      new ApiKeySettings(context.getRealm()).check();
+      return false;
+    } catch (InvalidFieldException e) {
+      LOG.errorf("No API keys in realm %s: %s", context.getRealm().getName(), e.getMessage());
+      context.challenge(
+          context
+              .form()
+              .addError(new FormMessage(NAME, "latchkeyApiKeyNotMade"))
+              .createForm("latchkey-create-api-key.ftl"));
+      return true;
+    }
   }
 
   private static @Nullable FormMessage check(

@@ -85,6 +85,38 @@ class CreateApiKeyIT {
   }
 
   @Test
+  void formsSentAtTheSameTimeMakeOneKey(BrowserSession browser) {
+    TestUser dora = realm.createUser("dora");
+    SignIn signIn = browser.signIn(app, View.DESKTOP, CREATE_KEY).password(dora);
+    signIn.page().locator("#lk-create-api-key-form").waitFor();
+    signIn.page().fill("#lk-name", "twice");
+    signIn
+        .page()
+        .evaluate(
+            "() => { const form = document.querySelector('#lk-create-api-key-form');"
+                + " const send = () => fetch(form.action, {method: 'POST', redirect: 'manual',"
+                + " body: new URLSearchParams(new FormData(form))});"
+                + " return Promise.all([1, 2, 3, 4, 5].map(send)).then(() => null); }");
+    assertThat(realm.latchkey().get("api-keys?owner=dora").json()).hasSize(1);
+  }
+
+  @Test
+  void aSettingThatCannotBeUnderstoodIsSaidOnThePage(BrowserSession browser) {
+    TestUser erin = realm.createUser("erin");
+    for (String attribute : List.of("max-lifespan", "max-auth-age", "prefix")) {
+      String name = "latchkey.api-key." + attribute;
+      realm.update(it -> it.getAttributesOrEmpty().put(name, "90 days"));
+      try {
+        SignIn signIn = browser.signIn(app, View.DESKTOP, CREATE_KEY).password(erin);
+        assertThat(new CreateApiKeyPage(signIn.page()).error("lk-name"))
+            .isEqualTo("The key could not be made. Ask your administrator for help.");
+      } finally {
+        realm.update(it -> it.getAttributesOrEmpty().put(name, ""));
+      }
+    }
+  }
+
+  @Test
   void aWrongFieldIsSaidBesideItAndNothingIsMade(BrowserSession browser) {
     TestUser carol = realm.createUser("carol");
     SignIn signIn = browser.signIn(app, View.DESKTOP, CREATE_KEY).password(carol);
