@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.apikey.Keys.Made;
 import io.latchkey.it.oidc.OidcApp;
+import io.latchkey.it.realm.Administrator;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
@@ -44,8 +45,8 @@ class ApiKeyAdminIT {
   @BeforeAll
   void makePeople() {
     alice = realm.createUser("alice");
-    administrator("helpdesk", "view-users", "manage-users");
-    administrator("auditor", "view-users");
+    Administrator.create(realm, "helpdesk", "view-users", "manage-users");
+    Administrator.create(realm, "auditor", "view-users");
     realm.createUser("nobody");
     realm.createApp(
         "robot",
@@ -135,7 +136,7 @@ class ApiKeyAdminIT {
     assertThat(as(tokenOf(realm, "helpdesk")).post("api-keys", forRobot).status()).isEqualTo(403);
     assertThat(as(tokenOf(realm, "helpdesk")).delete(path).status()).isEqualTo(204);
     try (TestRealm other = server.createRealm("it-apikey-admin-other")) {
-      administrator(other, "helpdesk", "view-users", "manage-users");
+      Administrator.create(other, "helpdesk", "view-users", "manage-users");
       String foreigner = tokenOf(other, "helpdesk");
       assertThat(as(foreigner).get(path).status()).isBetween(401, 403);
       Made otherKey = keys.make("alice", Map.of());
@@ -150,7 +151,7 @@ class ApiKeyAdminIT {
 
   @Test
   void whoMayOnlySearchLearnsNotWhoExists() {
-    administrator("searcher", "query-users");
+    Administrator.create(realm, "searcher", "query-users");
     RestClient searcher = as(tokenOf(realm, "searcher"));
     for (String owner : List.of("alice", "robot", "who")) {
       assertThat(searcher.get("api-keys?owner=" + owner).status()).as(owner).isEqualTo(403);
@@ -262,25 +263,6 @@ class ApiKeyAdminIT {
     HttpAnswer answer = realm.latchkey().postText("api-keys", body.replace('\'', '"'));
     assertThat(answer.expect(400).json().path("field").asText()).isEqualTo(field);
     assertThat(answer.json().path("errorMessage").asText()).startsWith(field + ": ");
-  }
-
-  private void administrator(String name, String... roles) {
-    administrator(realm, name, roles);
-  }
-
-  private static void administrator(TestRealm in, String name, String... roles) {
-    TestUser user = in.createUser(name);
-    String management = in.resource().clients().findByClientId("realm-management").get(0).getId();
-    for (String role : roles) {
-      in.resource()
-          .users()
-          .get(user.id())
-          .roles()
-          .clientLevel(management)
-          .add(
-              List.of(
-                  in.resource().clients().get(management).roles().get(role).toRepresentation()));
-    }
   }
 
   private static String tokenOf(TestRealm in, String user) {
