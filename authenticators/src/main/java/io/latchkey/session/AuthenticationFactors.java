@@ -52,7 +52,8 @@ public final class AuthenticationFactors {
    * steps proved.
    */
   public static List<AuthenticationFactor> of(UserSessionModel session) {
-    return Stream.of(recorded(session).stream(), stock(session), brokered(session))
+    // Proofs of the same second keep this order; our steps mostly come second.
+    return Stream.of(stock(session), brokered(session), recorded(session).stream())
         .flatMap(factors -> factors)
         .sorted(Comparator.comparingLong(AuthenticationFactor::time))
         .toList();
