@@ -16,6 +16,8 @@ public enum Reason {
   DISABLED,
   /** No such token is held by this person. */
   UNKNOWN,
+  /** The settings of the step are wrong, so it accepts no token. */
+  MISCONFIGURED,
   /** Keycloak's brute-force protection has disabled the person. */
   USER_DISABLED;
 

@@ -96,12 +96,14 @@ final class HardwareTokenAuthenticator implements Authenticator {
   /** The tokens that this step accepts; if there is none, the step has failed. */
   private static List<HardwareToken> usableTokens(AuthenticationFlowContext context) {
     List<HardwareToken> tokens = List.of();
+    Reason reason = Reason.UNKNOWN;
     try {
       HardwareTokenConfig config = HardwareTokenConfig.of(context.getAuthenticatorConfig());
       tokens =
           new HeldTokens(context.getSession())
               .of(context.getRealm(), context.getUser()).stream().filter(config::accepts).toList();
     } catch (InvalidFieldException e) {
+      reason = Reason.MISCONFIGURED;
       LOG.errorf(
           "Realm %s, execution %s: wrong configuration of the step %s: %s",
           context.getRealm().getName(),
@@ -110,7 +112,7 @@ final class HardwareTokenAuthenticator implements Authenticator {
           e.getMessage());
     }
     if (tokens.isEmpty()) {
-      new Refusal(context).withoutGuess();
+      new Refusal(context).withoutGuess(reason);
       context.failure(
           AuthenticationFlowError.CREDENTIAL_SETUP_REQUIRED,
           HardwareTokenPage.unavailable(context));

@@ -1,17 +1,21 @@
 package io.latchkey.token.login;
 
+import io.latchkey.server.ConfigValidation;
 import io.latchkey.token.HeldTokens;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The step "Hardware token" of browser flows. */
-public final class HardwareTokenAuthenticatorFactory implements AuthenticatorFactory {
+public final class HardwareTokenAuthenticatorFactory
+    implements AuthenticatorFactory, ConfigValidation {
   public static final String PROVIDER_ID = "latchkey-hardware-token";
 
   private static final Requirement[] REQUIREMENTS = {
@@ -54,6 +58,11 @@ public final class HardwareTokenAuthenticatorFactory implements AuthenticatorFac
   @Override
   public List<ProviderConfigProperty> getConfigProperties() {
     return HardwareTokenConfig.properties();
+  }
+
+  @Override
+  public void validateConfig(@Nullable AuthenticatorConfigModel config) {
+    HardwareTokenConfig.of(config);
   }
 
   @Override

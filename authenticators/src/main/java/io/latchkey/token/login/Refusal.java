@@ -53,11 +53,11 @@ final class Refusal {
   }
 
   /** The step could not ask: nothing was guessed, so nothing counts. */
-  void withoutGuess() {
+  void withoutGuess(Reason reason) {
     context
         .getEvent()
         .user(context.getUser())
-        .detail(REASON, Reason.UNKNOWN.text())
+        .detail(REASON, reason.text())
         .error(Errors.INVALID_USER_CREDENTIALS);
   }
 }

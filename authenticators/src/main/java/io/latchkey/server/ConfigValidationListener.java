@@ -1,0 +1,113 @@
+package io.latchkey.server;
+
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Refuses wrong settings of a step of ours when an administrator saves them: 400 with the name of
+ * the setting, and nothing is stored.
+ *
+ * <p>The event comes within the transaction, but what a listener throws is only logged. So the
+ * transaction is made to fail when it prepares to commit, which is before the caller is answered.
+ */
+final class ConfigValidationListener implements EventListenerProvider {
+  private static final Pattern CREATED =
+      Pattern.compile("authentication/executions/([^/]+)/config");
+  private static final Pattern UPDATED = Pattern.compile("authentication/config/([^/]+)");
+
+  private final KeycloakSession session;
+
+  ConfigValidationListener(KeycloakSession session) {
+    this.session = session;
+  }
+
+  /**
+   * Checks all executions of a realm.
+   *
+   * @throws InvalidFieldException naming the first setting that is wrong
+   */
+  static void validateAll(KeycloakSession session, RealmModel realm) {
+    executions(realm).forEach(execution -> validate(session, realm, execution));
+  }
+
+  @Override
+  public void onEvent(AdminEvent event, boolean includeRepresentation) {
+    String path = Objects.requireNonNullElse(event.getResourcePath(), "");
+    Matcher created = CREATED.matcher(path);
+    Matcher updated = UPDATED.matcher(path);
+    RealmModel realm = realm(event.getRealmId());
+    if (realm == null) {
+      return;
+    }
+    Stream<AuthenticationExecutionModel> affected = Stream.empty();
+    if (created.matches()) {
+      affected = Stream.ofNullable(realm.getAuthenticationExecutionById(created.group(1)));
+    } else if (updated.matches()) {
+      String config = updated.group(1);
+      affected = executions(realm).filter(it -> config.equals(it.getAuthenticatorConfig()));
+    }
+    try {
+      affected.forEach(execution -> validate(session, realm, execution));
+    } catch (InvalidFieldException e) {
+      refuseCommit(e);
+    }
+  }
+
+  @Override
+  public void onEvent(Event event) {}
+
+  @Override
+  public void close() {}
+
+  private void refuseCommit(InvalidFieldException complaint) {
+    session
+        .getTransactionManager()
+        .enlistPrepare(
+            new AbstractKeycloakTransaction() {
+              @Override
+              protected void commitImpl() {
+                AdminErrors.reported(
+                    () -> {
+                      throw complaint;
+                    });
+              }
+
+              @Override
+              protected void rollbackImpl() {}
+            });
+  }
+
+  private @Nullable RealmModel realm(@Nullable String id) {
+    return id == null ? null : session.realms().getRealm(id);
+  }
+
+  private static Stream<AuthenticationExecutionModel> executions(RealmModel realm) {
+    return realm
+        .getAuthenticationFlowsStream()
+        .flatMap(flow -> realm.getAuthenticationExecutionsStream(flow.getId()));
+  }
+
+  private static void validate(
+      KeycloakSession session, RealmModel realm, AuthenticationExecutionModel execution) {
+    String config = execution.getAuthenticatorConfig();
+    if (config != null
+        && execution.getAuthenticator() != null
+        && session
+                .getKeycloakSessionFactory()
+                .getProviderFactory(Authenticator.class, execution.getAuthenticator())
+            instanceof ConfigValidation factory) {
+      factory.validateConfig(realm.getAuthenticatorConfigById(config));
+    }
+  }
+}
