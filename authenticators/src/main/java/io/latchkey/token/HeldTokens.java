@@ -51,9 +51,11 @@ public final class HeldTokens {
     return held;
   }
 
-  /** Makes those tokens available again that the inventory gives to a person without a row. */
+  /** Takes those tokens back that the inventory gives to a person without a row. */
   void releaseUnheld(RealmModel realm, UserModel user) {
     TokenStore store = new TokenStore(session);
+    TokenStates states = new TokenStates(session);
+    TokenState released = new TokenSettings(realm).released();
     // The inventory first: of a token that is assigned meanwhile, the row is then seen.
     List<String> ids = store.idsOfHolder(realm.getId(), user.getId());
     Set<String> held =
@@ -62,7 +64,7 @@ public final class HeldTokens {
             .collect(Collectors.toUnmodifiableSet());
     ids.stream()
         .filter(id -> !held.contains(id))
-        .forEach(id -> store.release(realm.getId(), id, user.getId()));
+        .forEach(id -> states.release(realm.getId(), id, user.getId(), released));
   }
 
   private static Stream<CredentialModel> rows(UserModel user) {

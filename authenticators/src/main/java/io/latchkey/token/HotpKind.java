@@ -3,6 +3,7 @@ package io.latchkey.token;
 import io.latchkey.oath.Hotp;
 import io.latchkey.oath.OathKey;
 import io.latchkey.server.JsonFields;
+import java.util.List;
 
 /** Counter-based fobs (RFC 4226). */
 final class HotpKind implements TokenKind {
@@ -31,14 +32,13 @@ final class HotpKind implements TokenKind {
   }
 
   @Override
-  public Match match(Question question, String response) {
+  public List<Track> tracks(Question question) {
     TokenParameters parameters = question.parameters();
     OathKey key = OathKey.ofHex(question.secret().key());
-    return Match.within(
-        question.movingFactor() - LOOK_BACK,
-        question.movingFactor() + parameters.lookAhead(),
-        question.movingFactor(),
-        counter -> Hotp.compute(key, counter, parameters.digits(), parameters.algorithm()),
-        response);
+    return List.of(
+        Track.counter(
+            question,
+            0,
+            counter -> Hotp.compute(key, counter, parameters.digits(), parameters.algorithm())));
   }
 }

@@ -46,12 +46,14 @@ final class OathFields {
     return counter == null ? 0 : counter;
   }
 
+  /** 0: only the expected counter, or the current time step. */
   int lookAhead(int absent) {
     return integer("lookAhead", 0, 100, absent);
   }
 
+  /** 0: no resynchronisation, and no drift is remembered. */
   int resyncWindow(int absent) {
-    return integer("resyncWindow", 1, 10_000, absent);
+    return integer("resyncWindow", 0, 10_000, absent);
   }
 
   int integer(String name, int min, int max, int absent) {

@@ -9,7 +9,7 @@ import io.latchkey.oath.Totp;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import java.security.SecureRandom;
-import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class OcraKind implements TokenKind {
   private static final int LOOK_AHEAD = 10;
   private static final int RESYNC_WINDOW = 100;
+  private static final int RESYNC_STEPS = 20;
 
-  /** How many time steps a token's clock may be off, either way. */
+  /** How many time steps a clock may be off from its remembered drift, either way. */
   private static final int CLOCK_STEPS = 1;
 
   private final SecureRandom random = new SecureRandom();
@@ -44,7 +45,7 @@ final class OcraKind implements TokenKind {
             suite.algorithm(),
             suite.timeStep().isPresent() ? suite.timeStep().getAsInt() : null,
             fields.lookAhead(suite.counter() ? LOOK_AHEAD : CLOCK_STEPS),
-            fields.resyncWindow(RESYNC_WINDOW),
+            fields.resyncWindow(suite.counter() ? RESYNC_WINDOW : RESYNC_STEPS),
             session(fields, suite));
     TokenSecret secret = new TokenSecret(fields.secret(), pin(fields, suite));
     long counter = fields.counter();
@@ -60,56 +61,37 @@ final class OcraKind implements TokenKind {
   }
 
   @Override
-  public Match match(Question question, String response) {
+  public List<Track> tracks(Question question) {
     if (question.challenge() == null) {
-      return Match.wrong();
+      return List.of();
     }
     OcraSuite suite = OcraSuite.parse(question.parameters().requiredSuite());
     Computation computation = new Computation(suite, question);
     OptionalInt period = suite.timeStep();
     if (suite.counter()) {
-      return withCounter(question, computation, period, response);
+      return period.isPresent()
+          ? withCounterAndClock(question, computation, period.getAsInt())
+          : List.of(Track.counter(question, 0, counter -> computation.response(counter, null)));
     }
-    if (period.isPresent()) {
-      long step = Totp.step(question.now(), period.getAsInt());
-      int lookAhead = question.parameters().lookAhead();
-      return Match.within(
-          step - lookAhead,
-          step + lookAhead,
-          question.movingFactor(),
-          position -> computation.response(null, position),
-          response);
-    }
-    // A window of one position: nothing moves, and the comparison is the window's.
-    Match match = Match.within(0, 0, 0, position -> computation.response(null, null), response);
-    return match.outcome() == Match.Outcome.RIGHT ? Match.right(question.movingFactor()) : match;
+    return List.of(
+        period.isPresent()
+            ? Track.clock(question, period.getAsInt(), step -> computation.response(null, step))
+            : Track.still(question, position -> computation.response(null, null)));
   }
 
-  private static Match withCounter(
-      Question question, Computation computation, OptionalInt period, String response) {
-    Match best = Match.wrong();
-    for (Long step : steps(question.now(), period)) {
-      Match match =
-          Match.within(
-              question.movingFactor() - LOOK_BACK,
-              question.movingFactor() + question.parameters().lookAhead(),
-              question.movingFactor(),
-              counter -> computation.response(counter, step),
-              response);
-      if (match.outcome().compareTo(best.outcome()) > 0) {
-        best = match;
-      }
-    }
-    return best;
-  }
-
-  /** The time steps to try; one without a step if the suite has no clock. */
-  private static Iterable<@Nullable Long> steps(long now, OptionalInt period) {
-    if (period.isEmpty()) {
-      return Collections.singletonList(null);
-    }
-    long step = Totp.step(now, period.getAsInt());
-    return LongStream.rangeClosed(step - CLOCK_STEPS, step + CLOCK_STEPS).boxed().toList();
+  /** The counter is what moves and what is searched for; the clock is followed step by step. */
+  private static List<Track> withCounterAndClock(
+      Question question, Computation computation, int period) {
+    long now = Totp.step(question.now(), period);
+    long drift = Drift.within(question.drift(), question.parameters());
+    return LongStream.rangeClosed(drift - CLOCK_STEPS, drift + CLOCK_STEPS)
+        .mapToObj(
+            shown ->
+                Track.counter(
+                    question,
+                    Drift.within(shown, question.parameters()),
+                    counter -> computation.response(counter, now + shown)))
+        .toList();
   }
 
   private static @Nullable String pin(OathFields fields, OcraSuite suite) {

@@ -6,6 +6,10 @@ import java.util.Locale;
 public enum Reason {
   /** The token does not make this response, or there was none. */
   WRONG_RESPONSE,
+  /** Right and unused, but beyond the look-ahead; the next response would put the token in step. */
+  OUT_OF_SYNC,
+  /** The second of two responses that put the token in step. Neither is a login. */
+  RESYNCED,
   /** The response or its challenge was used before. */
   REPLAYED,
   /** Too many failures in a row. */

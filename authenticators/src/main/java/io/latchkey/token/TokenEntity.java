@@ -5,7 +5,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Table;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,10 @@ public class TokenEntity {
   @Column(name = "SERIAL")
   String serial;
 
+  /** What a search by serial number reads; kept in step by {@link #derive}. */
+  @Column(name = "SERIAL_LOWER")
+  String serialLower;
+
   /** Empty if unknown: it is part of the unique key, where NULL would equal nothing. */
   @Column(name = "MANUFACTURER")
   String manufacturer = "";
@@ -50,6 +57,10 @@ public class TokenEntity {
   /** The lowest counter or time step that is still unused. */
   @Column(name = "MOVING_FACTOR", updatable = false)
   long movingFactor;
+
+  /** How far the clock is ahead, in time steps; behind if negative. */
+  @Column(name = "DRIFT", updatable = false)
+  long drift;
 
   @Column(name = "FAILURES", updatable = false)
   int failures;
@@ -81,6 +92,18 @@ public class TokenEntity {
 
   @Column(name = "CREATED", updatable = false)
   long created;
+
+  @PrePersist
+  @PreUpdate
+  void derive() {
+    serialLower = searchable(serial);
+  }
+
+  /** In lower case, which can be longer, and so cut to the column. */
+  static String searchable(String serial) {
+    String lower = serial.toLowerCase(Locale.ROOT);
+    return lower.length() > 128 ? lower.substring(0, 128) : lower;
+  }
 
   /** Whether the token's validity has begun and is not over. */
   boolean validAt(long now) {

@@ -20,11 +20,13 @@ public final class TokenInventory {
   private final KeycloakSession session;
   private final RealmModel realm;
   private final TokenStore store;
+  private final TokenStates states;
 
   public TokenInventory(KeycloakSession session, RealmModel realm) {
     this.session = session;
     this.realm = realm;
     this.store = new TokenStore(session);
+    this.states = new TokenStates(session);
   }
 
   /**
@@ -75,7 +77,7 @@ public final class TokenInventory {
    */
   public Optional<CredentialModel> assign(String tokenId, UserModel user, @Nullable String label) {
     TokenEntity token = store.find(realm.getId(), tokenId);
-    if (token == null || !store.assign(realm.getId(), tokenId, user.getId())) {
+    if (token == null || !states.assign(realm.getId(), tokenId, user.getId())) {
       return Optional.empty();
     }
     return Optional.of(user.credentialManager().createStoredCredential(row(token, user, label)));
@@ -97,7 +99,31 @@ public final class TokenInventory {
               .toList();
       rows.forEach(row -> holder.credentialManager().removeStoredCredentialById(row.getId()));
     }
-    return store.release(realm.getId(), tokenId, token.holder);
+    return states.release(
+        realm.getId(), tokenId, token.holder, new TokenSettings(realm).released());
+  }
+
+  /** Keeps a token from use until it is enabled. False if it is neither available nor assigned. */
+  public boolean disable(String tokenId) {
+    return states.disable(realm.getId(), tokenId);
+  }
+
+  /**
+   * Ends a token's use at once; only an administrator can enable it again. Who holds it goes on
+   * holding it. False if it is lost or retired already, or is not there.
+   */
+  public boolean reportLost(String tokenId) {
+    return states.lose(realm.getId(), tokenId);
+  }
+
+  /** Ends a token's use for good. False if it is retired already, or is not there. */
+  public boolean retire(String tokenId) {
+    return states.retire(realm.getId(), tokenId);
+  }
+
+  /** Lets a disabled or lost token be used again, for administrators. False if it is neither. */
+  public boolean enable(String tokenId) {
+    return states.enable(realm.getId(), tokenId);
   }
 
   /** Clears failures and lock. False if there is no such token. */

@@ -2,12 +2,12 @@ package io.latchkey.token;
 
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
+import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The driver of a kind of token: what is special to it, and nothing that decides or stores. */
 interface TokenKind {
-  /** How far back a used counter is told from a wrong response, for the reason in the event. */
-  int LOOK_BACK = 10;
 
   /** The kind's name, for instance {@code ocra}. */
   String id();
@@ -24,8 +24,28 @@ interface TokenKind {
     return null;
   }
 
-  /** Looks for a response within the token's windows. */
-  Match match(Question question, String response);
+  /** Where a response may be right; nowhere if a challenge is missing. */
+  List<Track> tracks(Question question);
+
+  /** Looks for a response among those that are accepted at once. */
+  default Match match(Question question, String response) {
+    return Match.accepted(tracks(question), question.movingFactor(), response);
+  }
+
+  /**
+   * Looks for an unused response within the window of resynchronisation.
+   *
+   * @param from the lowest counter or time step to search
+   * @return the lowest at which it is right
+   */
+  default OptionalLong locate(Question question, String response, long from) {
+    return Match.located(tracks(question), question.movingFactor(), from, response);
+  }
+
+  /** Whether a response is the one that follows the response at an unused position. */
+  default Match follow(Question question, long position, String response) {
+    return Match.following(tracks(question), question.movingFactor(), position, response);
+  }
 
   /**
    * All that a response depends on.
@@ -33,6 +53,7 @@ interface TokenKind {
    * @param secret the token's secret
    * @param parameters how it computes
    * @param movingFactor the lowest unused counter or time step
+   * @param drift the clock's remembered drift, in time steps
    * @param challenge the challenge that was shown; null if there was none
    * @param now seconds since 1970
    */
@@ -40,6 +61,7 @@ interface TokenKind {
       TokenSecret secret,
       TokenParameters parameters,
       long movingFactor,
+      long drift,
       @Nullable String challenge,
       long now) {}
 }

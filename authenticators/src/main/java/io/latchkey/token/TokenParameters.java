@@ -15,8 +15,10 @@ import org.keycloak.util.JsonSerialization;
  * @param digits length of a response in digits
  * @param algorithm hash of the HMAC
  * @param period length of a time step in seconds; null if the token has no clock
- * @param lookAhead how many counters or steps beyond the expected one are accepted
- * @param resyncWindow how far a resynchronisation searches, in counters or steps
+ * @param lookAhead how many counters beyond the expected one, or time steps either side of it, are
+ *     accepted; 0 for the expected one only
+ * @param resyncWindow how far a resynchronisation searches and how far a clock may drift, in
+ *     counters or steps; 0 for not at all
  * @param session fixed OCRA session information as hex; null if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

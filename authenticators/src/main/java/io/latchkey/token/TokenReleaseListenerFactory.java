@@ -10,8 +10,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 
 /**
- * Makes a token available again when its CREDENTIAL row, its holder or its realm is removed by one
- * of the server's own ways, which tell no credential provider.
+ * Takes a token back when its CREDENTIAL row, its holder or its realm is removed by one of the
+ * server's own ways, which tell no credential provider.
  */
 public final class TokenReleaseListenerFactory implements EventListenerProviderFactory {
   public static final String PROVIDER_ID = "latchkey-token-release";
@@ -34,8 +34,11 @@ public final class TokenReleaseListenerFactory implements EventListenerProviderF
 
   private static void onProviderEvent(ProviderEvent event) {
     if (event instanceof UserModel.UserRemovedEvent removed) {
-      new TokenStore(removed.getKeycloakSession())
-          .releaseAll(removed.getRealm().getId(), removed.getUser().getId());
+      new TokenStates(removed.getKeycloakSession())
+          .releaseAll(
+              removed.getRealm().getId(),
+              removed.getUser().getId(),
+              new TokenSettings(removed.getRealm()).released());
     } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
       new TokenStore(removed.getKeycloakSession()).removeRealm(removed.getRealm().getId());
     }

@@ -1,6 +1,7 @@
 package io.latchkey.token;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,41 +72,6 @@ final class TokenStore {
     em.flush();
   }
 
-  /** Gives an available token to someone. False if it is not available. */
-  boolean assign(String realmId, String id, String holder) {
-    return change(
-        "update TokenEntity t set t.holder = :holder, t.state = io.latchkey.token.TokenState.ASSIGNED"
-            + " where t.realmId = :realm and t.id = :id"
-            + " and t.state = io.latchkey.token.TokenState.AVAILABLE",
-        realmId,
-        id,
-        "holder",
-        holder);
-  }
-
-  /** Makes a held token available again. False if that person does not hold it. */
-  boolean release(String realmId, String id, String holder) {
-    return change(
-        "update TokenEntity t set t.holder = null, t.state = io.latchkey.token.TokenState.AVAILABLE"
-            + " where t.realmId = :realm and t.id = :id and t.holder = :holder"
-            + " and t.state = io.latchkey.token.TokenState.ASSIGNED",
-        realmId,
-        id,
-        "holder",
-        holder);
-  }
-
-  /** Makes every token of a person available again, for instance when the person is removed. */
-  void releaseAll(String realmId, String holder) {
-    em.createQuery(
-            "update TokenEntity t set t.holder = null, t.state = io.latchkey.token.TokenState.AVAILABLE"
-                + " where t.realmId = :realm and t.holder = :holder"
-                + " and t.state = io.latchkey.token.TokenState.ASSIGNED")
-        .setParameter("realm", realmId)
-        .setParameter("holder", holder)
-        .executeUpdate();
-  }
-
   void removeRealm(String realmId) {
     em.createQuery("delete from TokenEntity t where t.realmId = :realm")
         .setParameter("realm", realmId)
@@ -116,18 +82,22 @@ final class TokenStore {
    * Charges a token with a failure before its response is looked at, so that guesses made at the
    * same moment cannot share one count. Takes the row's lock until the transaction ends.
    *
+   * @param holder who must hold the token; null if nobody may
    * @return false if the token is locked, or is not held by that person
    */
-  boolean charge(String realmId, String id, String holder, long now) {
-    return em.createQuery(
+  boolean charge(String realmId, String id, @Nullable String holder, long now) {
+    Query charge =
+        em.createQuery(
                 "update TokenEntity t set t.failures = t.failures + 1 where t.realmId = :realm"
-                    + " and t.id = :id and t.holder = :holder and t.lockedUntil <= :now")
+                    + " and t.id = :id and t.lockedUntil <= :now and t.holder "
+                    + (holder == null ? "is null" : "= :holder"))
             .setParameter("realm", realmId)
             .setParameter("id", id)
-            .setParameter("holder", holder)
-            .setParameter("now", now)
-            .executeUpdate()
-        == 1;
+            .setParameter("now", now);
+    if (holder != null) {
+      charge.setParameter("holder", holder);
+    }
+    return charge.executeUpdate() == 1;
   }
 
   void lock(String realmId, String id, long until) {
@@ -140,18 +110,19 @@ final class TokenStore {
   }
 
   /**
-   * Accepts a response: moves the factor on, clears failures and lock.
+   * Accepts a response: moves the factor on, remembers the drift, clears failures and lock.
    *
    * @param seen the highest moving factor at which the response is still unused
-   * @param next the moving factor from now on
+   * @param match the moving factor and the drift from now on
    * @return false if another request was quicker
    */
-  boolean accept(String realmId, String id, long seen, long next, long now) {
+  boolean accept(String realmId, String id, long seen, Match match, long now) {
     return em.createQuery(
-                "update TokenEntity t set t.movingFactor = :next, t.failures = 0, t.lockedUntil = 0,"
-                    + " t.lastUsed = :now"
+                "update TokenEntity t set t.movingFactor = :next, t.drift = :drift, t.failures = 0,"
+                    + " t.lockedUntil = 0, t.lastUsed = :now"
                     + " where t.realmId = :realm and t.id = :id and t.movingFactor <= :seen")
-            .setParameter("next", next)
+            .setParameter("next", match.next())
+            .setParameter("drift", match.drift())
             .setParameter("now", now)
             .setParameter("realm", realmId)
             .setParameter("id", id)

@@ -1,22 +1,14 @@
 package io.latchkey.token;
 
-import io.latchkey.server.LatchkeyProvider;
-import java.util.Locale;
-import org.keycloak.common.util.Time;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * The one place where a token's response is verified. Every door uses it, and none re-implements a
- * check.
- *
- * <p>A verification is a transaction of its own, committed before the verdict is given: it charges
- * the token with a failure, looks at the response, and if that is right takes the failure back and
- * moves the factor on. The first statement locks the row, so that of many equal responses at the
- * same moment, on any node, exactly one is accepted, and of many guesses none goes uncounted. A
- * server that dies in between leaves a failure too many or a used code, never one that works twice.
+ * check. A verification is an {@link Attempt}: committed before the verdict is given.
  */
 public final class TokenVerifier {
   private final KeycloakSession session;
@@ -43,78 +35,74 @@ public final class TokenVerifier {
       IssuedChallenge challenge,
       String context,
       String response) {
-    Attempt attempt =
-        new Attempt(realm.getId(), user.getId(), token.id(), challenge, context, clean(response));
-    return KeycloakModelUtils.runJobInTransactionWithResult(
-        session.getKeycloakSessionFactory(), attempt::run);
+    return verify(realm, user, token, challenge, context, response, null);
   }
 
-  /** What people type between groups of digits, and hexadecimal digits of either case. */
-  private static String clean(String response) {
-    return response.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
-  }
-
-  private record Attempt(
-      String realmId,
-      String userId,
-      String tokenId,
+  /**
+   * Verifies a response that may be the second of two that put the token in step. If it is, both
+   * are used up and the verdict is {@link Reason#RESYNCED}, which is not a login; any other
+   * response is verified as always.
+   *
+   * @param follows {@link Verification#outOfSyncAt} of the response before; null if there was none
+   */
+  public Verification verify(
+      RealmModel realm,
+      UserModel user,
+      HardwareToken token,
       IssuedChallenge challenge,
       String context,
-      String response) {
+      String response,
+      @Nullable Long follows) {
+    Answer answer =
+        new Answer(
+            realm.getId(), user.getId(), challenge, context, Attempt.clean(response), follows);
+    return Attempt.run(
+        session.getKeycloakSessionFactory(),
+        realm.getId(),
+        token.id(),
+        user.getId(),
+        answer::verified);
+  }
 
-    Verification run(KeycloakSession session) {
-      TokenStore store = new TokenStore(session);
-      long now = Time.currentTimeSeconds();
-      boolean charged = store.charge(realmId, tokenId, userId, now);
-      // Read after the row is locked: its moving factor can no longer change under us.
-      TokenEntity token = store.find(realmId, tokenId);
-      if (token == null || !userId.equals(token.holder)) {
-        return Verification.refused(Reason.UNKNOWN);
-      }
-      if (!charged) {
-        return Verification.refused(Reason.LOCKED);
-      }
-      Verification verdict = judge(session, store, token, now);
-      if (!verdict.accepted()) {
-        store.lock(realmId, tokenId, Lockout.until(token.failures, now));
-      }
-      return verdict;
-    }
+  private record Answer(
+      String realmId,
+      String userId,
+      IssuedChallenge challenge,
+      String context,
+      String response,
+      @Nullable Long follows) {
 
-    private Verification judge(
-        KeycloakSession session, TokenStore store, TokenEntity token, long now) {
-      if (token.state != TokenState.ASSIGNED) {
-        return Verification.refused(Reason.DISABLED);
-      }
-      if (!token.validAt(now) || challenge.expired(now)) {
+    Verification verified(Attempt attempt) {
+      if (!attempt.token().validAt(attempt.now()) || challenge.expired(attempt.now())) {
         return Verification.refused(Reason.EXPIRED);
       }
-      TokenKind.Question question =
-          new TokenKind.Question(
-              TokenSecret.open(LatchkeyProvider.of(session).keyring(), token),
-              TokenParameters.ofJson(token.parameters),
-              token.movingFactor,
-              challenge.value(),
-              now);
-      Match match = TokenKinds.of(token).match(question, response);
+      TokenKind kind = attempt.kind();
+      TokenKind.Question question = attempt.question(challenge.value());
+      if (follows != null) {
+        Match second = kind.follow(question, follows, response);
+        if (second.outcome() == Match.Outcome.RIGHT) {
+          return used(attempt, second, Verification.RESYNCED);
+        }
+      }
+      Match match = kind.match(question, response);
       return switch (match.outcome()) {
-        case WRONG -> Verification.refused(Reason.WRONG_RESPONSE);
+        case RIGHT -> used(attempt, match, Verification.ACCEPTED);
         case REPLAYED -> Verification.refused(Reason.REPLAYED);
-        case RIGHT -> accept(session, store, token, match, now);
+        case WRONG -> wrong(kind.locate(question, response, 0));
       };
     }
 
-    private Verification accept(
-        KeycloakSession session, TokenStore store, TokenEntity token, Match match, long now) {
-      if (challenge.value() != null
-          && !new Challenges(session).use(realmId, userId, challenge, context)) {
-        return Verification.refused(Reason.REPLAYED);
-      }
-      // If nothing moves, the factor is its own limit; otherwise every factor below the next one.
-      long seen = Math.max(token.movingFactor, match.next() - 1);
-      return store.accept(realmId, token.id, seen, match.next(), now)
-          ? Verification.ACCEPTED
-          : Verification.refused(Reason.REPLAYED);
+    private static Verification wrong(OptionalLong position) {
+      return position.isPresent()
+          ? Verification.outOfSync(position.getAsLong())
+          : Verification.refused(Reason.WRONG_RESPONSE);
+    }
+
+    private Verification used(Attempt attempt, Match match, Verification verdict) {
+      boolean fresh =
+          challenge.value() == null
+              || new Challenges(attempt.session()).use(realmId, userId, challenge, context);
+      return fresh && attempt.accept(match) ? verdict : Verification.refused(Reason.REPLAYED);
     }
   }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token as administrators read it: everything but its secrets. Times are in seconds since 1970.
  *
+ * @param counter the lowest counter or time step that is unused
+ * @param drift how far its clock is ahead, in time steps; null if it has none
  * @param failures wrong responses in a row
  * @param lockedUntil end of the present lock; null if there is none
  */
@@ -21,6 +23,7 @@ public record TokenView(
     String algorithm,
     @Nullable Integer period,
     long counter,
+    @Nullable Long drift,
     int lookAhead,
     int resyncWindow,
     @Nullable String session,
@@ -46,6 +49,7 @@ public record TokenView(
         parameters.algorithm().name(),
         parameters.period(),
         token.movingFactor,
+        parameters.period() == null ? null : token.drift,
         parameters.lookAhead(),
         parameters.resyncWindow(),
         parameters.session(),

@@ -3,6 +3,7 @@ package io.latchkey.token;
 import io.latchkey.oath.OathKey;
 import io.latchkey.oath.Totp;
 import io.latchkey.server.JsonFields;
+import java.util.List;
 
 /** Clock-based fobs (RFC 6238). A time step is accepted once. */
 final class TotpKind implements TokenKind {
@@ -32,15 +33,13 @@ final class TotpKind implements TokenKind {
   }
 
   @Override
-  public Match match(Question question, String response) {
+  public List<Track> tracks(Question question) {
     TokenParameters parameters = question.parameters();
     OathKey key = OathKey.ofHex(question.secret().key());
-    long step = Totp.step(question.now(), parameters.requiredPeriod());
-    return Match.within(
-        step - parameters.lookAhead(),
-        step + parameters.lookAhead(),
-        question.movingFactor(),
-        position -> Totp.compute(key, position, parameters.digits(), parameters.algorithm()),
-        response);
+    return List.of(
+        Track.clock(
+            question,
+            parameters.requiredPeriod(),
+            step -> Totp.compute(key, step, parameters.digits(), parameters.algorithm())));
   }
 }

@@ -33,8 +33,16 @@ class TokenKindTest {
       TokenKind kind, String fields, long movingFactor, @Nullable String challenge, String answer) {
     TokenDefinition token = read(kind, fields);
     return kind.match(
-        new TokenKind.Question(token.secret(), token.parameters(), movingFactor, challenge, NOW),
+        new TokenKind.Question(token.secret(), token.parameters(), movingFactor, 0, challenge, NOW),
         answer);
+  }
+
+  private static Match right(long next) {
+    return right(next, 0);
+  }
+
+  private static Match right(long next, long drift) {
+    return new Match(Outcome.RIGHT, next, drift);
   }
 
   @Nested
@@ -48,7 +56,7 @@ class TokenKindTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "0, 10", "7, 7", "7, 17"})
     void aCodeWithinTheLookAheadWindowMovesTheCounterPastIt(long movingFactor, long counter) {
-      assertThat(answer(movingFactor, counter)).isEqualTo(new Match(Outcome.RIGHT, counter + 1));
+      assertThat(answer(movingFactor, counter)).isEqualTo(right(counter + 1));
     }
 
     @Test
@@ -81,9 +89,9 @@ class TokenKindTest {
 
     @Test
     void oneStepEitherSideIsAccepted() {
-      assertThat(answer(0, step - 1)).isEqualTo(new Match(Outcome.RIGHT, step));
-      assertThat(answer(0, step)).isEqualTo(new Match(Outcome.RIGHT, step + 1));
-      assertThat(answer(0, step + 1)).isEqualTo(new Match(Outcome.RIGHT, step + 2));
+      assertThat(answer(0, step - 1)).isEqualTo(right(step, -1));
+      assertThat(answer(0, step)).isEqualTo(right(step + 1));
+      assertThat(answer(0, step + 1)).isEqualTo(right(step + 2, 1));
       assertThat(answer(0, step - 2).outcome()).isEqualTo(Outcome.WRONG);
       assertThat(answer(0, step + 2).outcome()).isEqualTo(Outcome.WRONG);
     }
@@ -118,8 +126,7 @@ class TokenKindTest {
     void withoutCounterAndClockNothingMoves() {
       String suite = "OCRA-1:HOTP-SHA1-6:QN08";
       String right = response(suite, OcraInput.builder().question("12345678"));
-      assertThat(match(kind, suite(suite), 0, "12345678", right))
-          .isEqualTo(new Match(Outcome.RIGHT, 0));
+      assertThat(match(kind, suite(suite), 0, "12345678", right)).isEqualTo(right(0));
       assertThat(match(kind, suite(suite), 0, "12345679", right).outcome())
           .isEqualTo(Outcome.WRONG);
       assertThat(match(kind, suite(suite), 0, null, right).outcome()).isEqualTo(Outcome.WRONG);
@@ -129,8 +136,7 @@ class TokenKindTest {
     void aCounterMovesAndIsNeverReused() {
       String suite = "OCRA-1:HOTP-SHA1-6:C-QN08";
       String right = response(suite, OcraInput.builder().question("12345678").counter(0));
-      assertThat(match(kind, suite(suite), 0, "12345678", right))
-          .isEqualTo(new Match(Outcome.RIGHT, 1));
+      assertThat(match(kind, suite(suite), 0, "12345678", right)).isEqualTo(right(1));
       assertThat(match(kind, suite(suite), 1, "12345678", right).outcome())
           .isEqualTo(Outcome.REPLAYED);
     }
@@ -140,8 +146,7 @@ class TokenKindTest {
       String suite = "OCRA-1:HOTP-SHA1-6:QN08-T1M";
       long step = NOW / 60;
       String right = response(suite, OcraInput.builder().question("12345678").timeStep(step));
-      assertThat(match(kind, suite(suite), 0, "12345678", right))
-          .isEqualTo(new Match(Outcome.RIGHT, step + 1));
+      assertThat(match(kind, suite(suite), 0, "12345678", right)).isEqualTo(right(step + 1));
       assertThat(match(kind, suite(suite), step + 1, "12345678", right).outcome())
           .isEqualTo(Outcome.REPLAYED);
     }
@@ -159,7 +164,7 @@ class TokenKindTest {
                   .pin("1234")
                   .sessionHex("abcd")
                   .timeStep(NOW / 60 - 1));
-      assertThat(match(kind, fields, 4, "DEADBEEF", right)).isEqualTo(new Match(Outcome.RIGHT, 6));
+      assertThat(match(kind, fields, 4, "DEADBEEF", right)).isEqualTo(right(6, -1));
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.it.device.HotpFob;
 import io.latchkey.it.device.OcraKeypad;
+import io.latchkey.it.device.TotpFob;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,27 @@ class AcceptOnceIT {
     TestUser user = realm.createUser("hotp-" + guarded);
     realm.tokens().createFor(user, "hotp", "H-" + guarded, Map.of("secret", SECRET));
     String code = new HotpFob(SECRET, 6).press();
+    List<Callable<HttpAnswer>> calls =
+        Stream.generate(() -> FormLogin.withPassword(app, user))
+            .limit(TIMES)
+            .<Callable<HttpAnswer>>map(login -> () -> login.respond(code))
+            .toList();
+
+    List<HttpAnswer> answers = Together.run(calls);
+
+    assertThat(answers).filteredOn(FormLogin::signedIn).hasSize(1);
+    assertSignedInOnce(realm, user);
+  }
+
+  @ParameterizedTest(name = "brute-force protection {0}")
+  @ValueSource(booleans = {false, true})
+  void fiftyEqualTotpCodesInFiftyLoginsSignInOnce(boolean guarded, TestRealm realm)
+      throws InterruptedException {
+    realm.update(it -> it.setBruteForceProtected(guarded));
+    TestUser user = realm.createUser("totp-" + guarded);
+    realm.tokens().createFor(user, "totp", "T-" + guarded, Map.of("secret", SECRET, "period", 120));
+    // Of the next step, so that it stays within the window however long the logins take.
+    String code = new TotpFob(SECRET, 6, 120).codeAt(Instant.now().plusSeconds(120));
     List<Callable<HttpAnswer>> calls =
         Stream.generate(() -> FormLogin.withPassword(app, user))
             .limit(TIMES)

@@ -33,7 +33,7 @@ class SourcesTest {
   private static final Path JAVA = Path.of("../authenticators/src/main/java");
   private static final Pattern MESSAGE_IN_JAVA =
       Pattern.compile(
-          "(?:FormMessage\\([^;]*?,\\s*|setError\\(\\s*)\"(latchkey\\w+)\""
+          "(?:FormMessage\\([^;]*?,\\s*|set(?:Error|Info)\\(\\s*)\"(latchkey\\w+)\""
               + "|\"(latchkey-[a-z-]+-(?:display-name|help-text))\"");
 
   /** Looked up by the server from the id of a provider. */

@@ -11,6 +11,7 @@ import io.latchkey.token.TokenVerifier;
 import io.latchkey.token.Verification;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -80,17 +81,44 @@ final class HardwareTokenAuthenticator implements Authenticator {
     Verification verdict =
         new TokenVerifier(context.getSession())
             .verify(
-                context.getRealm(), context.getUser(), token, challenge, login.scope(), response);
+                context.getRealm(),
+                context.getUser(),
+                token,
+                challenge,
+                login.scope(),
+                response,
+                login.outOfSyncAt(token));
+    if (verdict.reason() == Reason.RESYNCED) {
+      login.resynced();
+      new ResyncEvent(context).of(token);
+      context.challenge(page.fresh(token));
+      return;
+    }
     if (verdict.reason() != null) {
-      new Refusal(context).of(token, verdict.reason());
-      login.failed(verdict.reason());
-      context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.again(token));
+      refuse(context, page, token, verdict);
       return;
     }
     login.end();
     AuthenticationFactors.record(context.getAuthenticationSession(), factor(token));
     context.getEvent().detail(Refusal.KIND, token.kind()).detail(Refusal.TOKEN, token.serial());
     context.success(HeldTokens.CREDENTIAL_TYPE);
+  }
+
+  private static void refuse(
+      AuthenticationFlowContext context,
+      HardwareTokenPage page,
+      HardwareToken token,
+      Verification verdict) {
+    LoginChallenge login = new LoginChallenge(context);
+    Reason reason = Objects.requireNonNull(verdict.reason());
+    new Refusal(context).of(token, reason);
+    if (verdict.outOfSyncAt() != null) {
+      login.outOfSync(token, verdict.outOfSyncAt());
+      context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.next(token));
+    } else {
+      login.failed(reason);
+      context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.again(token));
+    }
   }
 
   /** The tokens that this step accepts; if there is none, the step has failed. */

@@ -38,6 +38,18 @@ final class HardwareTokenPage {
         .createForm(TEMPLATE);
   }
 
+  /** Asks for the next response of a token that is out of step. */
+  Response next(HardwareToken token) {
+    return fill(token)
+        .addError(new FormMessage(RESPONSE, "latchkeyNextResponse"))
+        .createForm(TEMPLATE);
+  }
+
+  /** Asks for a fresh response of a token that is in step again. */
+  Response fresh(HardwareToken token) {
+    return fill(token).setInfo("latchkeyInStep").createForm(TEMPLATE);
+  }
+
   /** Says that there is no token to ask. */
   static Response unavailable(AuthenticationFlowContext context) {
     return context

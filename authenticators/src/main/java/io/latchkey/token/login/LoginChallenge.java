@@ -19,6 +19,7 @@ import org.keycloak.util.JsonSerialization;
 final class LoginChallenge {
   private static final String CHALLENGE = "latchkey.challenge";
   private static final String ATTEMPTS = "latchkey.challenge.attempts";
+  private static final String OUT_OF_SYNC = "latchkey.out-of-sync";
 
   private final AuthenticationFlowContext context;
   private final AuthenticationSessionModel login;
@@ -65,6 +66,7 @@ final class LoginChallenge {
 
   /** Counts a wrong response. A challenge that cannot be answered any more is given up. */
   void failed(Reason reason) {
+    login.removeAuthNote(OUT_OF_SYNC);
     int attempts = attempts() + 1;
     int allowed = HardwareTokenConfig.of(context.getAuthenticatorConfig()).attempts();
     if (attempts >= allowed || reason == Reason.EXPIRED || reason == Reason.REPLAYED) {
@@ -72,6 +74,31 @@ final class LoginChallenge {
     } else {
       login.setAuthNote(ATTEMPTS, String.valueOf(attempts));
     }
+  }
+
+  /**
+   * Remembers that a token is out of step, and gives up the challenge: its response is known.
+   *
+   * @param position the counter or time step of the response
+   */
+  void outOfSync(HardwareToken token, long position) {
+    end();
+    login.setAuthNote(OUT_OF_SYNC, token.id() + " " + position);
+  }
+
+  /** The counter or time step of this token's response before, if that was out of step. */
+  @Nullable Long outOfSyncAt(HardwareToken token) {
+    String note = login.getAuthNote(OUT_OF_SYNC);
+    String prefix = token.id() + " ";
+    return note == null || !note.startsWith(prefix)
+        ? null
+        : Long.valueOf(note.substring(prefix.length()));
+  }
+
+  /** Forgets the challenge and that the token was out of step. */
+  void resynced() {
+    end();
+    login.removeAuthNote(OUT_OF_SYNC);
   }
 
   void end() {

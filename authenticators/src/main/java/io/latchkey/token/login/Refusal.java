@@ -15,7 +15,7 @@ import org.keycloak.models.UserModel;
 final class Refusal {
   static final String KIND = "latchkey_kind";
   static final String TOKEN = "latchkey_token";
-  private static final String REASON = "latchkey_reason";
+  static final String REASON = "latchkey_reason";
 
   /**
    * The only category of a second factor that the protector counts; it silently drops those that it

@@ -1,0 +1,118 @@
+package io.latchkey.token;
+
+import io.latchkey.server.LatchkeyProvider;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * One attempt at a token, in a transaction of its own that is committed before the verdict is
+ * given: it charges the token with a failure, looks at what was answered, and if that is right
+ * takes the failure back and moves the factor on. The first statement locks the row, so that of
+ * many equal responses at the same moment, on any node, exactly one is accepted, and of many
+ * guesses none goes uncounted. A server that dies in between leaves a failure too many or a used
+ * code, never one that works twice.
+ */
+final class Attempt {
+  private final KeycloakSession session;
+  private final TokenStore store;
+  private final TokenEntity token;
+  private final long now;
+
+  private Attempt(KeycloakSession session, TokenStore store, TokenEntity token, long now) {
+    this.session = session;
+    this.store = store;
+    this.token = token;
+    this.now = now;
+  }
+
+  /** Looks at what was answered; whatever it does not accept has cost the token a failure. */
+  interface Judge {
+    Verification judge(Attempt attempt);
+  }
+
+  /**
+   * Makes the attempt.
+   *
+   * @param holder who must hold the token; null if nobody may
+   */
+  static Verification run(
+      KeycloakSessionFactory server,
+      String realmId,
+      String tokenId,
+      @Nullable String holder,
+      Judge judge) {
+    return KeycloakModelUtils.runJobInTransactionWithResult(
+        server, session -> run(session, realmId, tokenId, holder, judge));
+  }
+
+  private static Verification run(
+      KeycloakSession session,
+      String realmId,
+      String tokenId,
+      @Nullable String holder,
+      Judge judge) {
+    TokenStore store = new TokenStore(session);
+    long now = Time.currentTimeSeconds();
+    boolean charged = store.charge(realmId, tokenId, holder, now);
+    // Read after the row is locked: its moving factor can no longer change under us.
+    TokenEntity token = store.find(realmId, tokenId);
+    if (token == null || !Objects.equals(holder, token.holder)) {
+      return Verification.refused(Reason.UNKNOWN);
+    }
+    if (!charged) {
+      return Verification.refused(Reason.LOCKED);
+    }
+    Attempt attempt = new Attempt(session, store, token, now);
+    Verification verdict =
+        token.state == (holder == null ? TokenState.AVAILABLE : TokenState.ASSIGNED)
+            ? judge.judge(attempt)
+            : Verification.refused(Reason.DISABLED);
+    if (!verdict.accepted() && verdict.reason() != Reason.RESYNCED) {
+      store.lock(realmId, tokenId, Lockout.until(token.failures, now));
+    }
+    return verdict;
+  }
+
+  /** What people type between groups of digits, and hexadecimal digits of either case. */
+  static String clean(String response) {
+    return response.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
+  }
+
+  KeycloakSession session() {
+    return session;
+  }
+
+  TokenEntity token() {
+    return token;
+  }
+
+  long now() {
+    return now;
+  }
+
+  TokenKind kind() {
+    return TokenKinds.of(token);
+  }
+
+  TokenKind.Question question(@Nullable String challenge) {
+    return new TokenKind.Question(
+        TokenSecret.open(LatchkeyProvider.of(session).keyring(), token),
+        TokenParameters.ofJson(token.parameters),
+        token.movingFactor,
+        token.drift,
+        challenge,
+        now);
+  }
+
+  /** Uses a response up, and with it all before it. False if another request was quicker. */
+  boolean accept(Match match) {
+    // If nothing moves, the factor is its own limit; otherwise every factor below the next one.
+    long seen = Math.max(token.movingFactor, match.next() - 1);
+    return store.accept(token.realmId, token.id, seen, match, now);
+  }
+}

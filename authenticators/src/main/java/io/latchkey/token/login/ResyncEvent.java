@@ -1,0 +1,33 @@
+package io.latchkey.token.login;
+
+import io.latchkey.token.HardwareToken;
+import io.latchkey.token.HeldTokens;
+import io.latchkey.token.Reason;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+
+/**
+ * Makes it known to administrators that a login put a token in step. An event of its own: the
+ * login's is still to come.
+ */
+final class ResyncEvent {
+  private final AuthenticationFlowContext context;
+
+  ResyncEvent(AuthenticationFlowContext context) {
+    this.context = context;
+  }
+
+  void of(HardwareToken token) {
+    new EventBuilder(context.getRealm(), context.getSession(), context.getConnection())
+        .event(EventType.UPDATE_CREDENTIAL)
+        .client(context.getAuthenticationSession().getClient())
+        .user(context.getUser())
+        .detail(Details.CREDENTIAL_TYPE, HeldTokens.CREDENTIAL_TYPE)
+        .detail(Refusal.KIND, token.kind())
+        .detail(Refusal.TOKEN, token.serial())
+        .detail(Refusal.REASON, Reason.RESYNCED.text())
+        .success();
+  }
+}
