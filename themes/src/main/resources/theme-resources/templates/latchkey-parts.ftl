@@ -1,3 +1,4 @@
+<#import "field.ftl" as field>
 <#-- Pieces that our pages share. Classes come from the parent theme; what is ours begins with lk-. -->
 
 <#macro stylesheet>
@@ -38,6 +39,19 @@
       </div>
     </div>
   </#if>
+</#macro>
+
+<#-- One line to type in, with its label, hint and error. -->
+<#macro input name label hint="" type="text" value="" autofocus=false others="" extra...>
+  <#local error = messagesPerField.get(name)>
+  <@field.group name=name label=label error=error>
+    <span class="${properties.kcInputClass!} <#if error?has_content>${properties.kcError!}</#if>">
+      <input id="${name}" name="${name}" type="${type}" value="${value}"<#if autofocus> autofocus</#if>
+        <#list extra as attribute, text>${attribute}="${text}" </#list><@describedBy name=name others=(others + hint?has_content?then(" " + name + "-hint", ""))?trim /> />
+      <@field.errorIcon error=error />
+    </span>
+    <#if hint?has_content><@.namespace.hint id=name + "-hint" text=hint /></#if>
+  </@field.group>
 </#macro>
 
 <#-- A number without the locale's separators; text that a person typed stays as typed. -->

@@ -53,7 +53,7 @@ public enum HmacAlgorithm {
     }
   }
 
-  byte[] digest(byte[] message) {
+  public byte[] digest(byte[] message) {
     try {
       return MessageDigest.getInstance(digestName).digest(message);
     } catch (GeneralSecurityException e) {

@@ -17,6 +17,9 @@ import org.keycloak.models.UserModel;
 /** Makes held tokens known to the stock account and admin consoles, and to realm imports. */
 public final class HardwareTokenCredentialProvider
     implements CredentialProvider<CredentialModel>, CredentialInputValidator {
+  /** The required action with which people add a token; without it they are given theirs. */
+  private static final String ENROL_ACTION = "latchkey-enrol-hardware-token";
+
   private final KeycloakSession session;
 
   HardwareTokenCredentialProvider(KeycloakSession session) {
@@ -83,6 +86,7 @@ public final class HardwareTokenCredentialProvider
         .displayName("latchkey-hardware-token-display-name")
         .helpText("latchkey-hardware-token-help-text")
         .iconCssClass("kcAuthenticatorOTPClass")
+        .createAction(ENROL_ACTION)
         .removeable(true)
         .build(session);
   }

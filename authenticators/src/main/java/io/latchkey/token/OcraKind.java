@@ -9,6 +9,7 @@ import io.latchkey.oath.Totp;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
@@ -66,6 +67,9 @@ final class OcraKind implements TokenKind {
       return List.of();
     }
     OcraSuite suite = OcraSuite.parse(question.parameters().requiredSuite());
+    if (suite.pinHash().isPresent() && question.secret().pinHash() == null) {
+      return List.of();
+    }
     Computation computation = new Computation(suite, question);
     OptionalInt period = suite.timeStep();
     if (suite.counter()) {
@@ -94,15 +98,13 @@ final class OcraKind implements TokenKind {
         .toList();
   }
 
+  /** The hash of the PIN; null if it has none, or one that its holder will set. */
   private static @Nullable String pin(OathFields fields, OcraSuite suite) {
     String pin = fields.text("pin", 64);
-    if (suite.pinHash().isPresent() && pin == null) {
-      throw new InvalidFieldException("pin", "is required, the suite has a PIN");
-    }
     if (suite.pinHash().isEmpty() && pin != null) {
       throw new InvalidFieldException("pin", "the suite has no PIN");
     }
-    return pin;
+    return pin == null ? null : TokenSecret.hash(suite, pin);
   }
 
   private static @Nullable String session(OathFields fields, OcraSuite suite) {
@@ -134,8 +136,8 @@ final class OcraKind implements TokenKind {
       if (counter != null) {
         input.counter(counter);
       }
-      if (question.secret().pin() != null) {
-        input.pin(question.secret().pin());
+      if (question.secret().pinHash() != null) {
+        input.pinHash(HexFormat.of().parseHex(question.secret().pinHash()));
       }
       if (question.parameters().session() != null) {
         input.sessionHex(question.parameters().session());

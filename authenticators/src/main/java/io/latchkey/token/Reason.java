@@ -22,6 +22,12 @@ public enum Reason {
   UNKNOWN,
   /** The settings of the step are wrong, so it accepts no token. */
   MISCONFIGURED,
+  /** Someone holds the token already. */
+  TAKEN,
+  /** The person has tried too often to add a token. */
+  TOO_MANY_TRIES,
+  /** The person has another second factor and has not proved it. */
+  SECOND_FACTOR_MISSING,
   /** Keycloak's brute-force protection has disabled the person. */
   USER_DISABLED;
 

@@ -150,7 +150,7 @@ public final class TokenInventory {
   }
 
   /** Keycloak wants labels to be unique for each person, so a taken one gets the token's id. */
-  private static CredentialModel row(TokenEntity token, UserModel user, @Nullable String label) {
+  static CredentialModel row(TokenEntity token, UserModel user, @Nullable String label) {
     String wanted = label != null ? label : token.serial;
     boolean taken =
         user.credentialManager()

@@ -3,8 +3,11 @@ package io.latchkey.token;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.latchkey.keyring.Binding;
 import io.latchkey.keyring.Keyring;
+import io.latchkey.oath.OcraSuite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.util.JsonSerialization;
 
@@ -13,9 +16,34 @@ import org.keycloak.util.JsonSerialization;
  * is bound to the token's row.
  *
  * @param key the shared secret as hex
- * @param pin the PIN that enters the OCRA computation; null if the suite has none
+ * @param pinHash the PIN as it enters the OCRA computation, hashed as the suite says, in hex; null
+ *     if the suite has none, or if no PIN is set
  */
-record TokenSecret(String key, @Nullable String pin) {
+record TokenSecret(String key, @Nullable String pinHash) {
+
+  /** The same secret with another PIN. */
+  TokenSecret withPin(OcraSuite suite, String pin) {
+    return new TokenSecret(key, hash(suite, pin));
+  }
+
+  /** The same secret without a PIN: it has to be set before the token can be used. */
+  TokenSecret withoutPin() {
+    return new TokenSecret(key, null);
+  }
+
+  /** Whether this is the PIN. False if none is set. */
+  boolean hasPin(OcraSuite suite, String pin) {
+    return pinHash != null
+        && MessageDigest.isEqual(
+            pinHash.getBytes(StandardCharsets.US_ASCII),
+            hash(suite, pin).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** A PIN as it is stored: hashed as the suite says (RFC 6287, section 5.1), in hex. */
+  static String hash(OcraSuite suite, String pin) {
+    return HexFormat.of()
+        .formatHex(suite.pinHash().orElseThrow().digest(pin.getBytes(StandardCharsets.UTF_8)));
+  }
 
   String seal(Keyring keyring, String realmId, String tokenId, String kind) {
     try {
@@ -29,13 +57,29 @@ record TokenSecret(String key, @Nullable String pin) {
   static TokenSecret open(Keyring keyring, TokenEntity token) {
     byte[] json = keyring.open(token.secret, new Binding(token.realmId, token.id, token.kind));
     try {
-      return JsonSerialization.readValue(
-          new String(json, StandardCharsets.UTF_8), TokenSecret.class);
+      return JsonSerialization.readValue(new String(json, StandardCharsets.UTF_8), Stored.class)
+          .toSecret(token);
     } catch (JsonProcessingException e) {
       // Without its cause: the parser's message quotes what it read.
       throw new IllegalStateException("The secret of token " + token.id + " is not JSON");
     } catch (IOException e) {
       throw new IllegalStateException("The secret of token " + token.id + " cannot be read");
+    }
+  }
+
+  /**
+   * As it is read.
+   *
+   * @param pin the PIN itself, which the first versions stored
+   */
+  private record Stored(String key, @Nullable String pinHash, @Nullable String pin) {
+
+    TokenSecret toSecret(TokenEntity token) {
+      TokenSecret secret = new TokenSecret(key, pinHash);
+      return pin == null
+          ? secret
+          : secret.withPin(
+              OcraSuite.parse(TokenParameters.ofJson(token.parameters).requiredSuite()), pin);
     }
   }
 

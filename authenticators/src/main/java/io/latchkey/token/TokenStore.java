@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -67,6 +68,51 @@ final class TokenStore {
         .isEmpty();
   }
 
+  /** The tokens of this serial number in any case, whoever made them. */
+  List<TokenEntity> ofSerial(String realmId, String serial, int max) {
+    return em.createQuery(
+            "select t from TokenEntity t where t.realmId = :realm and t.serialLower = :serial"
+                + " order by t.id",
+            TokenEntity.class)
+        .setParameter("realm", realmId)
+        .setParameter("serial", TokenEntity.searchable(serial))
+        .setMaxResults(max)
+        .getResultList();
+  }
+
+  /** The token whose serial number comes next after a text; the last one if none does. */
+  @Nullable TokenEntity neighbour(String realmId, String serial) {
+    return Stream.of(
+            "t.serialLower >= :serial order by t.serialLower, t.id",
+            "t.serialLower < :serial order by t.serialLower desc, t.id")
+        .map(
+            where ->
+                em.createQuery(
+                        "select t from TokenEntity t where t.realmId = :realm and " + where,
+                        TokenEntity.class)
+                    .setParameter("realm", realmId)
+                    .setParameter("serial", TokenEntity.searchable(serial))
+                    .setMaxResults(1)
+                    .getResultList())
+        .flatMap(List::stream)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The available tokens of a batch, of which the response alone may say which it is. */
+  List<TokenEntity> availableOf(String realmId, String batch, Collection<String> kinds, int max) {
+    return em.createQuery(
+            "select t from TokenEntity t where t.realmId = :realm and t.batch = :batch"
+                + " and t.kind in :kinds and t.state = io.latchkey.token.TokenState.AVAILABLE"
+                + " order by t.id",
+            TokenEntity.class)
+        .setParameter("realm", realmId)
+        .setParameter("batch", batch)
+        .setParameter("kinds", kinds)
+        .setMaxResults(max)
+        .getResultList();
+  }
+
   void add(TokenEntity token) {
     em.persist(token);
     em.flush();
@@ -98,6 +144,50 @@ final class TokenStore {
       charge.setParameter("holder", holder);
     }
     return charge.executeUpdate() == 1;
+  }
+
+  /**
+   * Charges a token that no one holds, before the response of someone who claims it is looked at.
+   * Takes the row's lock until the transaction ends.
+   *
+   * @return false if the token is locked or not available
+   */
+  boolean chargeAvailable(String realmId, String id, long now) {
+    return em.createQuery(
+                "update TokenEntity t set t.failures = t.failures + 1 where t.realmId = :realm"
+                    + " and t.id = :id and t.lockedUntil <= :now"
+                    + " and t.state = io.latchkey.token.TokenState.AVAILABLE")
+            .setParameter("realm", realmId)
+            .setParameter("id", id)
+            .setParameter("now", now)
+            .executeUpdate()
+        == 1;
+  }
+
+  /**
+   * Gives an available token to a person who answered rightly with it: accepts the response and
+   * assigns in one statement, so that of many claimants at the same moment one gets it.
+   *
+   * @param seen the highest moving factor at which the response is still unused
+   * @param match the moving factor and the drift from now on
+   * @return false if another request was quicker
+   */
+  boolean claim(String realmId, String id, String holder, long seen, Match match, long now) {
+    return em.createQuery(
+                "update TokenEntity t set t.holder = :holder,"
+                    + " t.state = io.latchkey.token.TokenState.ASSIGNED, t.movingFactor = :next,"
+                    + " t.drift = :drift, t.failures = 0, t.lockedUntil = 0, t.lastUsed = :now"
+                    + " where t.realmId = :realm and t.id = :id and t.movingFactor <= :seen"
+                    + " and t.state = io.latchkey.token.TokenState.AVAILABLE")
+            .setParameter("holder", holder)
+            .setParameter("next", match.next())
+            .setParameter("drift", match.drift())
+            .setParameter("now", now)
+            .setParameter("realm", realmId)
+            .setParameter("id", id)
+            .setParameter("seen", seen)
+            .executeUpdate()
+        == 1;
   }
 
   void lock(String realmId, String id, long until) {

@@ -173,11 +173,21 @@ class TokenKindTest {
       assertThat(kind.newChallenge(token.parameters())).matches("[0-9]{8}");
     }
 
+    @Test
+    void withoutItsPinATokenAnswersNothing() {
+      String suite = "OCRA-1:HOTP-SHA1-6:QN08-PSHA1";
+      String right = response(suite, OcraInput.builder().question("12345678").pin("80237"));
+      String set = suite(suite) + ",\"pin\":\"80237\"";
+
+      assertThat(match(kind, set, 0, "12345678", right).outcome()).isEqualTo(Outcome.RIGHT);
+      assertThat(match(kind, suite(suite), 0, "12345678", right).outcome())
+          .isEqualTo(Outcome.WRONG);
+    }
+
     @ParameterizedTest
     @CsvSource({
       "suite, ''",
       "suite, ',\"suite\":\"OCRA-1:HOTP-SHA1-0:QN08\"'",
-      "pin, ',\"suite\":\"OCRA-1:HOTP-SHA1-6:QN08-PSHA1\"'",
       "pin, ',\"suite\":\"OCRA-1:HOTP-SHA1-6:QN08\",\"pin\":\"1\"'",
       "session, ',\"suite\":\"OCRA-1:HOTP-SHA1-6:QN08-S002\"'",
       "session, ',\"suite\":\"OCRA-1:HOTP-SHA1-6:QN08-S002\",\"session\":\"abcdef\"'",

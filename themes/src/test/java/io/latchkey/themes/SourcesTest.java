@@ -38,7 +38,8 @@ class SourcesTest {
 
   /** Looked up by the server from the id of a provider. */
   private static final Set<String> USED_BY_THE_SERVER =
-      Set.of("requiredAction.latchkey-create-api-key");
+      Set.of(
+          "requiredAction.latchkey-create-api-key", "requiredAction.latchkey-enrol-hardware-token");
 
   static Stream<Path> templates() throws IOException {
     try (Stream<Path> files = Files.list(TEMPLATES)) {

@@ -51,6 +51,13 @@ public final class BrowserSession implements AutoCloseable {
     return new SignIn(app, request, page);
   }
 
+  /** The same, with these parameters of the authorization request. */
+  public SignIn signIn(OidcApp app, Page page, Map<String, String> parameters) {
+    AuthorizationRequest request = app.authorization(redirect.address(), parameters);
+    page.navigate(request.url().toString());
+    return new SignIn(app, request, page);
+  }
+
   /** Pictures of all pages that are open, for a test that failed. */
   public void photograph(String name) {
     int number = 0;

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -16,18 +17,19 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A token with a keypad: the person types the challenge and reads the response. Knows suites with
- * an optional counter and a question, RFC 6287 §5 to §7.
+ * an optional counter, a question and an optional PIN, RFC 6287 §5 to §7.
  */
 public final class OcraKeypad {
 
   private static final Pattern SUITE =
-      Pattern.compile("OCRA-1:HOTP-SHA(1|256|512)-(\\d+):(C-)?Q([NAH])(\\d\\d)");
+      Pattern.compile("OCRA-1:HOTP-SHA(1|256|512)-(\\d+):(C-)?Q([NAH])(\\d\\d)(-PSHA1)?");
   private static final int QUESTION_BYTES = 128;
 
   private final String suite;
   private final Matcher parts;
   private final byte[] key;
   private long counter;
+  private String pin = "";
 
   /**
    * @param suite for instance {@code OCRA-1:HOTP-SHA256-8:C-QN08}
@@ -42,6 +44,12 @@ public final class OcraKeypad {
     }
   }
 
+  /** Enters the PIN, if the suite has one; it stays entered. */
+  public OcraKeypad withPin(String digits) {
+    pin = digits;
+    return this;
+  }
+
   /** The response to a challenge; moves the counter, if the suite has one. */
   public String answer(String challenge) {
     ByteArrayOutputStream input = new ByteArrayOutputStream();
@@ -51,6 +59,9 @@ public final class OcraKeypad {
       input.writeBytes(ByteBuffer.allocate(8).putLong(counter++).array());
     }
     input.writeBytes(question(challenge));
+    if (parts.group(6) != null) {
+      input.writeBytes(sha1(pin));
+    }
     return digits(hmac(input.toByteArray()));
   }
 
@@ -67,6 +78,14 @@ public final class OcraKeypad {
   /** Nibbles from the left; an odd last one is followed by zero. */
   private static byte[] leftAligned(String hex) {
     return HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : hex + "0");
+  }
+
+  private static byte[] sha1(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-1").digest(text.getBytes(US_ASCII));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private byte[] hmac(byte[] input) {

@@ -35,6 +35,43 @@ public final class Flows {
     bindToBrowser(flow);
   }
 
+  /**
+   * Makes people sign in with user name and password, and those who hold a hardware token with that
+   * too. Who is signed in stays so.
+   */
+  public void askHoldersForHardwareToken() {
+    String flow = "token-of-holders";
+    create(flow);
+    add(flow, "auth-cookie", "ALTERNATIVE");
+    addFlow(flow, "token-of-holders forms", "ALTERNATIVE");
+    require("token-of-holders forms", "auth-username-password-form", Map.of());
+    addFlow("token-of-holders forms", "token-of-holders token", "CONDITIONAL");
+    require("token-of-holders token", "conditional-user-configured", Map.of());
+    require("token-of-holders token", "latchkey-hardware-token", Map.of());
+    bindToBrowser(flow);
+  }
+
+  /** Adds a step at the end of a flow. */
+  public void add(String flow, String provider, String requirement) {
+    management().addExecution(flow, Map.of("provider", provider));
+    AuthenticationExecutionInfoRepresentation step = step(flow, provider);
+    step.setRequirement(requirement);
+    management().updateExecutions(flow, step);
+  }
+
+  /** Adds a flow at the end of a flow. */
+  public void addFlow(String parent, String alias, String requirement) {
+    management()
+        .addExecutionFlow(parent, Map.of("alias", alias, "type", "basic-flow", "description", ""));
+    AuthenticationExecutionInfoRepresentation step =
+        management().getExecutions(parent).stream()
+            .filter(it -> alias.equals(it.getDisplayName()))
+            .findFirst()
+            .orElseThrow();
+    step.setRequirement(requirement);
+    management().updateExecutions(parent, step);
+  }
+
   /** Makes an empty flow. */
   public void create(String alias) {
     AuthenticationFlowRepresentation flow = new AuthenticationFlowRepresentation();
@@ -49,10 +86,8 @@ public final class Flows {
 
   /** Adds a required step at the end of a flow. */
   public void require(String flow, String provider, Map<String, String> config) {
-    management().addExecution(flow, Map.of("provider", provider));
+    add(flow, provider, "REQUIRED");
     AuthenticationExecutionInfoRepresentation step = step(flow, provider);
-    step.setRequirement("REQUIRED");
-    management().updateExecutions(flow, step);
     if (!config.isEmpty()) {
       AuthenticatorConfigRepresentation settings = new AuthenticatorConfigRepresentation();
       settings.setAlias(flow + " " + provider);

@@ -1,0 +1,21 @@
+package io.latchkey.token;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token that a person is asked to answer with. Who types a serial number that names no token is
+ * asked for another one of the inventory, and never gets it: what is shown tells nothing.
+ *
+ * @param named whether the serial number named a token
+ * @param tokenId the token that is asked for; null if the inventory is empty
+ * @param serial as it was typed
+ * @param asksPin whether the person is to choose a PIN, for the token has none yet
+ */
+public record EnrolmentCandidate(
+    boolean named, @Nullable String tokenId, String serial, String kind, boolean asksPin) {
+
+  /** Whether two codes in a row are needed: a fob with a button may have been pressed before. */
+  public boolean asksTwoCodes() {
+    return kind.equals("hotp");
+  }
+}

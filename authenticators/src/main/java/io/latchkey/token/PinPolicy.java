@@ -1,0 +1,71 @@
+package io.latchkey.token;
+
+import io.latchkey.server.InvalidFieldException;
+import java.util.stream.IntStream;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Which PINs a realm lets people and administrators set, from the attributes {@code
+ * latchkey.token.pin-min-digits} and {@code latchkey.token.pin-max-digits}. A PIN that came with a
+ * token is the token's, whatever it is.
+ *
+ * @param minDigits shortest PIN
+ * @param maxDigits longest PIN
+ */
+public record PinPolicy(int minDigits, int maxDigits) {
+  private static final String MIN = "latchkey.token.pin-min-digits";
+  private static final String MAX = "latchkey.token.pin-max-digits";
+  private static final int DEFAULT_MIN = 4;
+  private static final int DEFAULT_MAX = 12;
+  private static final int LOWEST = 4;
+  private static final int HIGHEST = 64;
+
+  /**
+   * The policy of a realm.
+   *
+   * @throws InvalidFieldException naming the attribute that is out of its bounds
+   */
+  public static PinPolicy of(RealmModel realm) {
+    int min = number(realm, MIN, LOWEST, DEFAULT_MIN);
+    return new PinPolicy(min, number(realm, MAX, min, Math.max(min, DEFAULT_MAX)));
+  }
+
+  /**
+   * Whether a PIN has the right length and is not among the first that are tried: one or two digits
+   * repeated, digits in a row up or down, or a part of what is printed on the token.
+   *
+   * @param serial the token's serial number
+   */
+  public boolean accepts(String pin, String serial) {
+    return pin.matches("[0-9]+")
+        && pin.length() >= minDigits
+        && pin.length() <= maxDigits
+        && !stepsBy(pin, 1, 0)
+        && !stepsBy(pin, 2, 0)
+        && !stepsBy(pin, 1, 1)
+        && !stepsBy(pin, 1, 9)
+        && !serial.replaceAll("[^0-9]", "").contains(pin);
+  }
+
+  /** Whether each digit is that of some places before it plus a number, modulo 10. */
+  private static boolean stepsBy(String pin, int places, int step) {
+    return IntStream.range(places, pin.length())
+        .allMatch(i -> (pin.charAt(i) - pin.charAt(i - places) + 20) % 10 == step);
+  }
+
+  private static int number(RealmModel realm, String name, int min, int unset) {
+    String value = realm.getAttribute(name);
+    if (value == null || value.isBlank()) {
+      return unset;
+    }
+    try {
+      int number = Integer.parseInt(value.strip());
+      if (number >= min && number <= HIGHEST) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the bounds.
+    }
+    throw new InvalidFieldException(name, "expected a whole number from " + min + " to " + HIGHEST);
+  }
+}

@@ -1,0 +1,78 @@
+package io.latchkey.token.enrol;
+
+import io.latchkey.token.HeldTokens;
+import io.latchkey.token.Reason;
+import org.keycloak.authentication.CredentialRegistrator;
+import org.keycloak.authentication.InitiatedActionSupport;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** Lets a person add a hardware token. Being a registrator, it is asked at the token's level. */
+final class EnrolHardwareToken implements RequiredActionProvider, CredentialRegistrator {
+
+  @Override
+  public InitiatedActionSupport initiatedActionSupport() {
+    return InitiatedActionSupport.SUPPORTED;
+  }
+
+  @Override
+  public String getCredentialType(KeycloakSession session, AuthenticationSessionModel login) {
+    return HeldTokens.CREDENTIAL_TYPE;
+  }
+
+  @Override
+  public void evaluateTriggers(RequiredActionContext context) {}
+
+  @Override
+  public void requiredActionChallenge(RequiredActionContext context) {
+    if (isDoneAlready(context)) {
+      context.success();
+    } else if (new SecondFactor(context).isMissing()) {
+      new RefusedEnrolment(context).of(Reason.SECOND_FACTOR_MISSING);
+      // Where nothing else is waiting for the person, say it; otherwise let the login go on.
+      if (canBeLeft(context) || endsHere(context)) {
+        context.challenge(new EnrolmentForm(context).secondFactorMissing());
+      } else {
+        context.ignore();
+      }
+    } else {
+      new EnrolmentDialogue(context).show();
+    }
+  }
+
+  @Override
+  public void processAction(RequiredActionContext context) {
+    if (new SecondFactor(context).isMissing()) {
+      new RefusedEnrolment(context).of(Reason.SECOND_FACTOR_MISSING);
+      context.challenge(new EnrolmentForm(context).secondFactorMissing());
+    } else {
+      new EnrolmentDialogue(context).proceed();
+    }
+  }
+
+  private static boolean isDoneAlready(RequiredActionContext context) {
+    return Constants.KC_ACTION_PARAMETER_SKIP_IF_EXISTS.equals(
+            context.getAuthenticationSession().getClientNote(Constants.KC_ACTION_PARAMETER))
+        && canBeLeft(context)
+        && HeldTokens.any(context.getUser());
+  }
+
+  private static boolean canBeLeft(RequiredActionContext context) {
+    return EnrolHardwareTokenFactory.PROVIDER_ID.equals(
+        context.getAuthenticationSession().getClientNote(Constants.KC_ACTION_EXECUTING));
+  }
+
+  private static boolean endsHere(RequiredActionContext context) {
+    return context
+            .getAuthenticationSession()
+            .getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS)
+        != null;
+  }
+
+  @Override
+  public void close() {}
+}

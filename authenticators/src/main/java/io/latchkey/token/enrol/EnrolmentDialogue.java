@@ -1,0 +1,199 @@
+package io.latchkey.token.enrol;
+
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.KeyringMissingException;
+import io.latchkey.token.Enrolment;
+import io.latchkey.token.EnrolmentCandidate;
+import io.latchkey.token.EnrolmentProof;
+import io.latchkey.token.HeldTokens;
+import io.latchkey.token.IssuedChallenge;
+import io.latchkey.token.PinPolicy;
+import io.latchkey.token.Reason;
+import io.latchkey.token.TokenEnrolment;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventType;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.services.managers.BruteForceProtector;
+
+/** The pages of an enrolment: the serial number first, then the proof. */
+final class EnrolmentDialogue {
+  private static final Logger LOG = Logger.getLogger(EnrolmentDialogue.class);
+
+  private final RequiredActionContext context;
+  private final EnrolmentForm form;
+  private final EnrolmentNote note;
+
+  EnrolmentDialogue(RequiredActionContext context) {
+    this.context = context;
+    this.form = new EnrolmentForm(context);
+    this.note = new EnrolmentNote(context);
+  }
+
+  /** Shows the page at which the person is. */
+  void show() {
+    guarded(
+        () -> {
+          EnrolmentCandidate candidate = note.candidate();
+          if (candidate == null) {
+            context.challenge(form.serial(null));
+          } else {
+            askAgain(candidate, null);
+          }
+        });
+  }
+
+  /** Takes the form that the person sent. */
+  void proceed() {
+    guarded(
+        () -> {
+          EnrolmentCandidate candidate = note.candidate();
+          String action = form.sent(EnrolmentForm.ACTION);
+          if (action.equals(EnrolmentForm.BACK)) {
+            note.clear();
+            context.challenge(form.serial(null));
+          } else if (action.equals(EnrolmentForm.FIND) || candidate == null) {
+            find(form.sent(EnrolmentForm.SERIAL));
+          } else {
+            prove(candidate);
+          }
+        });
+  }
+
+  private void find(String serial) {
+    note.clear();
+    if (serial.isEmpty()
+        || serial.length() > EnrolmentForm.MAX_SERIAL
+        || serial.chars().anyMatch(Character::isISOControl)) {
+      context.challenge(
+          form.serial(new FormMessage(EnrolmentForm.SERIAL, "latchkeyInvalidSerial")));
+      return;
+    }
+    EnrolmentCandidate candidate = enrolment().find(serial);
+    note.choose(candidate);
+    askAgain(candidate, null);
+  }
+
+  private void prove(EnrolmentCandidate candidate) {
+    FormMessage error = check(candidate);
+    if (error != null) {
+      askAgain(candidate, error);
+      return;
+    }
+    if (isLockedOut()) {
+      new RefusedEnrolment(context).of(Reason.USER_DISABLED);
+      refuse(candidate);
+      return;
+    }
+    String label = form.sent(EnrolmentForm.LABEL);
+    Enrolment enrolment =
+        new TryLimit(context).take()
+            ? enrolment().enrol(context.getUser(), candidate, proof(candidate, label))
+            : Enrolment.TOO_MANY_TRIES;
+    if (enrolment.reason() != null) {
+      new RefusedEnrolment(context).of(enrolment, enrolment.reason());
+      note.failed(enrolment.reason());
+      refuse(candidate);
+      return;
+    }
+    succeed(enrolment);
+  }
+
+  private EnrolmentProof proof(EnrolmentCandidate candidate, String label) {
+    return new EnrolmentProof(
+        note.answered(candidate),
+        note.scope(),
+        List.of(form.sent(EnrolmentForm.RESPONSE), form.sent(EnrolmentForm.NEXT_RESPONSE)),
+        candidate.asksPin() ? form.sent(EnrolmentForm.PIN) : null,
+        label.isEmpty() ? null : label);
+  }
+
+  private void succeed(Enrolment enrolment) {
+    note.clear();
+    new SecondFactor(context).added();
+    if ("on".equals(form.sent("logout-sessions"))) {
+      AuthenticatorUtil.logoutOtherSessions(context);
+    }
+    context
+        .getEvent()
+        .event(EventType.UPDATE_CREDENTIAL)
+        .detail(Details.CREDENTIAL_TYPE, HeldTokens.CREDENTIAL_TYPE)
+        .detail(Details.CREDENTIAL_ID, enrolment.credentialId())
+        .detail(RefusedEnrolment.KIND, enrolment.kind())
+        .detail(RefusedEnrolment.TOKEN, enrolment.serial());
+    context.success();
+  }
+
+  /** What is wrong with the fields in which the person chooses, whatever the token. */
+  private @Nullable FormMessage check(EnrolmentCandidate candidate) {
+    String label = form.sent(EnrolmentForm.LABEL);
+    if (label.length() > EnrolmentForm.MAX_LABEL
+        || label.chars().anyMatch(Character::isISOControl)) {
+      return new FormMessage(
+          EnrolmentForm.LABEL, "latchkeyInvalidLabel", String.valueOf(EnrolmentForm.MAX_LABEL));
+    }
+    if (isTaken(label)) {
+      return new FormMessage(EnrolmentForm.LABEL, "latchkeyLabelTaken");
+    }
+    if (!candidate.asksPin()) {
+      return null;
+    }
+    String pin = form.sent(EnrolmentForm.PIN);
+    if (!PinPolicy.of(context.getRealm()).accepts(pin, candidate.serial())) {
+      return new FormMessage(EnrolmentForm.PIN, "latchkeyInvalidPin");
+    }
+    return pin.equals(form.sent(EnrolmentForm.PIN_AGAIN))
+        ? null
+        : new FormMessage(EnrolmentForm.PIN_AGAIN, "latchkeyPinsDiffer");
+  }
+
+  private boolean isTaken(String label) {
+    return !label.isEmpty()
+        && context
+            .getUser()
+            .credentialManager()
+            .getStoredCredentialsStream()
+            .anyMatch(row -> label.equalsIgnoreCase(row.getUserLabel()));
+  }
+
+  private boolean isLockedOut() {
+    return AuthenticatorUtils.getDisabledByBruteForceEventError(
+            context.getSession().getProvider(BruteForceProtector.class),
+            context.getSession(),
+            context.getRealm(),
+            context.getUser())
+        != null;
+  }
+
+  /** The one text that every refused proof gets. */
+  private void refuse(EnrolmentCandidate candidate) {
+    askAgain(candidate, new FormMessage(EnrolmentForm.RESPONSE, "latchkeyEnrolRefused"));
+  }
+
+  private void askAgain(EnrolmentCandidate candidate, @Nullable FormMessage error) {
+    IssuedChallenge challenge = note.toShow(candidate);
+    context.challenge(form.proof(candidate, challenge, error));
+  }
+
+  private TokenEnrolment enrolment() {
+    return new TokenEnrolment(context.getSession(), context.getRealm());
+  }
+
+  /** Says so on the page if the realm's settings or the server's keys do not allow it. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (InvalidFieldException | KeyringMissingException e) {
+      LOG.errorf(
+          "Realm %s: no token can be added: %s", context.getRealm().getName(), e.getMessage());
+      note.clear();
+      context.challenge(
+          form.serial(new FormMessage(EnrolmentForm.SERIAL, "latchkeyEnrolNotPossible")));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.latchkey.token.enrol;
+
+import io.latchkey.session.AuthenticationFactor;
+import io.latchkey.session.AuthenticationFactors;
+import io.latchkey.token.HeldTokens;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.authenticators.util.LoAUtil;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.credential.CredentialTypeMetadata;
+import org.keycloak.credential.CredentialTypeMetadataContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+
+/**
+ * Whether a person who has a second factor has used one. Keycloak asks for it before the action
+ * where the flow has levels of authentication; this also holds where it has none, where a client
+ * has a weaker flow of its own, and for links in e-mails.
+ */
+final class SecondFactor {
+  /** Proofs that stand in for a second factor, though they are not credentials of that kind. */
+  private static final List<String> AS_GOOD = List.of("webauthn-passwordless", "temporary-code");
+
+  /**
+   * Note of a session in which a token was added. Before that, a second factor was proved or there
+   * was none, and the token itself has been proved since.
+   */
+  private static final String ADDED_NOTE = "latchkey.token-added";
+
+  private final RequiredActionContext context;
+
+  SecondFactor(RequiredActionContext context) {
+    this.context = context;
+  }
+
+  /** True if the person has a second factor that the browser flow asks for, and proved none. */
+  boolean isMissing() {
+    Set<String> owned = owned();
+    if (owned.isEmpty()) {
+      return false;
+    }
+    Set<String> proved =
+        new HashSet<>(AuthenticatorUtil.getAuthnCredentials(context.getAuthenticationSession()));
+    proved.addAll(provedEarlier());
+    return owned.stream().noneMatch(proved::contains)
+        && AS_GOOD.stream().noneMatch(proved::contains);
+  }
+
+  /** Notes that the person has added a token in this session. */
+  void added() {
+    context.getAuthenticationSession().setUserSessionNote(ADDED_NOTE, "true");
+  }
+
+  /** The types of second factor that the person has, of those that the browser flow knows. */
+  private Set<String> owned() {
+    KeycloakSession session = context.getSession();
+    UserModel user = context.getUser();
+    Set<String> asked =
+        LoAUtil.getCredentialTypesToLoAMap(
+                session, context.getRealm(), context.getRealm().getBrowserFlow())
+            .keySet();
+    return AuthenticatorUtil.getCredentialProviders(session)
+        .<CredentialProvider<?>>map(provider -> provider)
+        .filter(provider -> asked.contains(provider.getType()))
+        .filter(provider -> user.credentialManager().isConfiguredFor(provider.getType()))
+        .filter(this::isSecondFactor)
+        .map(provider -> provider.getType())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private boolean isSecondFactor(CredentialProvider<?> provider) {
+    CredentialTypeMetadataContext person =
+        CredentialTypeMetadataContext.builder().user(context.getUser()).build(context.getSession());
+    return provider.getCredentialTypeMetadata(person).getCategory()
+        == CredentialTypeMetadata.Category.TWO_FACTOR;
+  }
+
+  /** What was proved in the session that this login continues. */
+  private Set<String> provedEarlier() {
+    UserSessionModel session =
+        new AuthenticationSessionManager(context.getSession())
+            .getUserSession(context.getAuthenticationSession());
+    if (session == null || !session.getUser().getId().equals(context.getUser().getId())) {
+      return Set.of();
+    }
+    Set<String> proved =
+        AuthenticationFactors.of(session).stream()
+            .map(AuthenticationFactor::method)
+            .collect(Collectors.toCollection(HashSet::new));
+    if (session.getNote(ADDED_NOTE) != null) {
+      proved.add(HeldTokens.CREDENTIAL_TYPE);
+    }
+    return proved;
+  }
+}

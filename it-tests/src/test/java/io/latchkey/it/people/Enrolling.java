@@ -1,0 +1,24 @@
+package io.latchkey.it.people;
+
+import io.latchkey.it.realm.TestRealm;
+import java.util.Map;
+import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentation;
+
+/** The required action with which people add a token. */
+final class Enrolling {
+  static final String ACTION = "latchkey-enrol-hardware-token";
+
+  /** Parameters of an authorization request that asks for it. */
+  static final Map<String, String> REQUEST = Map.of("scope", "openid", "kc_action", ACTION);
+
+  private Enrolling() {}
+
+  /** Lets the people of a realm do it. */
+  static void enable(TestRealm realm) {
+    RequiredActionProviderSimpleRepresentation action =
+        new RequiredActionProviderSimpleRepresentation();
+    action.setProviderId(ACTION);
+    action.setName("Add a hardware token");
+    realm.resource().flows().registerRequiredAction(action);
+  }
+}

@@ -1,0 +1,29 @@
+<#import "template.ftl" as layout>
+<#import "buttons.ftl" as buttons>
+<#import "latchkey-parts.ftl" as parts>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("lk-serial"); section>
+<!-- template: latchkey-enrol-hardware-token.ftl -->
+  <#if section = "header">
+    ${msg("latchkeyEnrolTitle")}
+  <#elseif section = "form">
+    <@parts.stylesheet />
+    <form id="lk-enrol-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
+      <#if latchkeySecondFactorMissing??>
+        <p id="lk-second-factor-missing">${msg("latchkeyEnrolSecondFactorMissing")}</p>
+      <#else>
+        <p>${msg("latchkeyEnrolText")}</p>
+        <@parts.input name="lk-serial" label=msg("latchkeySerial") hint=msg("latchkeySerialHint") autofocus=true
+          dir="ltr" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" maxlength="128" />
+      </#if>
+
+      <@buttons.actionGroup>
+        <#if !latchkeySecondFactorMissing??>
+          <@buttons.button id="lk-find" name="lk-action" value="find" label="latchkeyEnrolContinue" />
+        </#if>
+        <#if isAppInitiatedAction??>
+          <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
+        </#if>
+      </@buttons.actionGroup>
+    </form>
+  </#if>
+</@layout.registrationLayout>

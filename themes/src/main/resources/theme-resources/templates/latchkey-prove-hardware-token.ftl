@@ -1,0 +1,56 @@
+<#import "template.ftl" as layout>
+<#import "buttons.ftl" as buttons>
+<#import "password-commons.ftl" as passwordCommons>
+<#import "latchkey-parts.ftl" as parts>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("lk-response", "lk-label", "lk-pin", "lk-pin-again"); section>
+<!-- template: latchkey-prove-hardware-token.ftl -->
+  <#if section = "header">
+    ${msg("latchkeyEnrolTitle")}
+  <#elseif section = "form">
+    <#assign hasChallenge = latchkeyChallenge?has_content>
+    <#assign digits = msg("latchkeyDigits", parts.plain(latchkeyDigits))>
+    <@parts.stylesheet />
+    <form id="lk-prove-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
+      <#-- The person sees which serial number this is for, and can type another one. -->
+      <p id="lk-serial-shown">${msg("latchkeySerial")}: <strong><bdi>${latchkeySerial}</bdi></strong></p>
+
+      <@parts.input name="lk-label" label=msg("latchkeyLabel") hint=msg("latchkeyLabelHint") value=latchkeyLabel!""
+        autocomplete="off" maxlength="100" />
+
+      <#if latchkeyAsksPin>
+        <@parts.input name="lk-pin" label=msg("latchkeyPin") hint=msg("latchkeyPinHint", parts.plain(latchkeyPinDigits[0]), parts.plain(latchkeyPinDigits[1])) type="password"
+          dir="ltr" autocomplete="off" inputmode="numeric" />
+        <@parts.input name="lk-pin-again" label=msg("latchkeyPinAgain") type="password"
+          dir="ltr" autocomplete="off" inputmode="numeric" />
+      </#if>
+
+      <#if hasChallenge>
+        <div class="${properties.kcFormGroupClass!}">
+          <p id="lk-instruction">${msg("latchkeyEnrolChallenge")}</p>
+          <@parts.code id="lk-challenge" value=latchkeyChallenge />
+        </div>
+        <@parts.input name="lk-response" label=msg("latchkeyResponse") hint=digits others="lk-instruction lk-challenge" autofocus=true
+          dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
+      <#elseif latchkeyTwoCodes>
+        <p id="lk-instruction">${msg("latchkeyEnrolTwoCodes")}</p>
+        <@parts.input name="lk-response" label=msg("latchkeyCode") hint=digits others="lk-instruction" autofocus=true
+          dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
+        <@parts.input name="lk-next-response" label=msg("latchkeyNextCode") others="lk-instruction"
+          dir="ltr" autocomplete="off" inputmode="numeric" autocorrect="off" spellcheck="false" />
+      <#else>
+        <@parts.input name="lk-response" label=msg("latchkeyCode") hint=digits autofocus=true
+          dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
+      </#if>
+
+      <@passwordCommons.logoutOtherSessions />
+
+      <@buttons.actionGroup>
+        <@buttons.button id="lk-enrol" name="lk-action" value="enrol" label="latchkeyEnrol" />
+        <@buttons.button id="lk-back" name="lk-action" value="back" label="latchkeyOtherSerial" type="secondary" />
+        <#if isAppInitiatedAction??>
+          <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
+        </#if>
+      </@buttons.actionGroup>
+    </form>
+  </#if>
+</@layout.registrationLayout>
