@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,11 @@ public final class AuthenticationFactors {
 
   /** The factors that our own steps recorded in a session, oldest first. */
   public static List<AuthenticationFactor> recorded(UserSessionModel session) {
-    return session.getNotes().entrySet().stream()
+    return recorded(session.getNotes());
+  }
+
+  private static List<AuthenticationFactor> recorded(Map<String, String> notes) {
+    return notes.entrySet().stream()
         .filter(note -> note.getKey().startsWith(NOTE_PREFIX))
         .map(note -> parse(note.getValue()))
         .sorted(Comparator.comparingLong(AuthenticationFactor::time))
@@ -53,19 +58,37 @@ public final class AuthenticationFactors {
    */
   public static List<AuthenticationFactor> of(UserSessionModel session) {
     // Proofs of the same second keep this order; our steps mostly come second.
-    return Stream.of(stock(session), brokered(session), recorded(session).stream())
+    return Stream.of(
+            stock(session.getRealm(), session.getNote(Constants.AUTHENTICATORS_COMPLETED)),
+            brokered(session),
+            recorded(session).stream())
         .flatMap(factors -> factors)
         .sorted(Comparator.comparingLong(AuthenticationFactor::time))
         .toList();
   }
 
-  private static Stream<AuthenticationFactor> stock(UserSessionModel session) {
-    RealmModel realm = session.getRealm();
+  /**
+   * The factors that were proved so far in a login under way, oldest first. Of an earlier session
+   * that the login continues, it has what stock steps proved.
+   */
+  public static List<AuthenticationFactor> of(AuthenticationSessionModel login) {
+    Map<String, String> notes = login.getUserSessionNotes();
+    return Stream.concat(
+            stock(login.getRealm(), notes.get(Constants.AUTHENTICATORS_COMPLETED)),
+            recorded(notes).stream())
+        .sorted(Comparator.comparingLong(AuthenticationFactor::time))
+        .toList();
+  }
+
+  /** The methods that steps of Keycloak prove, sorted. */
+  public static Set<String> stockMethods() {
+    return StockAuthenticators.METHOD_NAMES;
+  }
+
+  private static Stream<AuthenticationFactor> stock(RealmModel realm, @Nullable String note) {
     boolean passkeys =
         Boolean.TRUE.equals(realm.getWebAuthnPolicyPasswordless().isPasskeysEnabled());
-    Map<String, Integer> completed =
-        AuthenticatorUtils.parseCompletedExecutions(
-            session.getNote(Constants.AUTHENTICATORS_COMPLETED));
+    Map<String, Integer> completed = AuthenticatorUtils.parseCompletedExecutions(note);
     return completed.entrySet().stream()
         .flatMap(
             step ->

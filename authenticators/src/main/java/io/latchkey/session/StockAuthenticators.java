@@ -1,8 +1,10 @@
 package io.latchkey.session;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What each of Keycloak's own authenticators proves when it succeeds, as a credential type. One
@@ -26,7 +28,15 @@ final class StockAuthenticators {
           Map.entry("direct-grant-auth-x509-username", "cert"),
           Map.entry("auth-spnego", "kerberos"));
 
+  static final Set<String> METHOD_NAMES = names();
+
   private StockAuthenticators() {}
+
+  private static Set<String> names() {
+    Set<String> names = new TreeSet<>(METHODS.values());
+    names.add("password");
+    return Collections.unmodifiableSet(names);
+  }
 
   /**
    * The credential type that a completed step proved.

@@ -31,6 +31,11 @@ public final class HeldTokens {
     return rows(user).findAny().isPresent();
   }
 
+  /** Whether a person holds a token of one of these kinds, usable or not, as for {@link #any}. */
+  public static boolean any(UserModel user, Set<String> kinds) {
+    return rows(user).anyMatch(row -> kinds.contains(HardwareTokenCredential.of(row).kind()));
+  }
+
   /** The tokens that a person holds and may use, in the person's order of preference. */
   public List<HardwareToken> of(RealmModel realm, UserModel user) {
     List<CredentialModel> rows = rows(user).toList();

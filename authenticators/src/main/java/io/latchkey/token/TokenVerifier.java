@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.oath.OcraSuite;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -53,14 +54,47 @@ public final class TokenVerifier {
       String context,
       String response,
       @Nullable Long follows) {
-    Answer answer =
+    return verify(
+        realm,
+        token,
         new Answer(
-            realm.getId(), user.getId(), challenge, context, Attempt.clean(response), follows);
+            realm.getId(),
+            user.getId(),
+            challenge,
+            context,
+            Attempt.clean(response),
+            follows,
+            null));
+  }
+
+  /**
+   * Verifies a response with which the person also gave the token's PIN. The stored PIN enters the
+   * computation whether one is given or not, so a PIN by itself proves nothing; but one that is
+   * given must be right, if the token has one.
+   *
+   * @param pin null if none was given
+   */
+  public Verification verifyWithPin(
+      RealmModel realm,
+      UserModel user,
+      HardwareToken token,
+      IssuedChallenge challenge,
+      String context,
+      String response,
+      @Nullable String pin) {
+    return verify(
+        realm,
+        token,
+        new Answer(
+            realm.getId(), user.getId(), challenge, context, Attempt.clean(response), null, pin));
+  }
+
+  private Verification verify(RealmModel realm, HardwareToken token, Answer answer) {
     return Attempt.run(
         session.getKeycloakSessionFactory(),
         realm.getId(),
         token.id(),
-        user.getId(),
+        answer.userId(),
         answer::verified);
   }
 
@@ -70,7 +104,8 @@ public final class TokenVerifier {
       IssuedChallenge challenge,
       String context,
       String response,
-      @Nullable Long follows) {
+      @Nullable Long follows,
+      @Nullable String pin) {
 
     Verification verified(Attempt attempt) {
       if (!attempt.token().validAt(attempt.now()) || challenge.expired(attempt.now())) {
@@ -78,6 +113,9 @@ public final class TokenVerifier {
       }
       TokenKind kind = attempt.kind();
       TokenKind.Question question = attempt.question(challenge.value());
+      if (contradicts(question)) {
+        return Verification.refused(Reason.WRONG_RESPONSE);
+      }
       if (follows != null) {
         Match second = kind.follow(question, follows, response);
         if (second.outcome() == Match.Outcome.RIGHT) {
@@ -90,6 +128,15 @@ public final class TokenVerifier {
         case REPLAYED -> Verification.refused(Reason.REPLAYED);
         case WRONG -> wrong(kind.locate(question, response, 0));
       };
+    }
+
+    /** Whether another PIN was given than the token's, if its suite has one at all. */
+    private boolean contradicts(TokenKind.Question question) {
+      String suite = question.parameters().suite();
+      return pin != null
+          && suite != null
+          && OcraSuite.parse(suite).pinHash().isPresent()
+          && !question.secret().hasPin(OcraSuite.parse(suite), pin);
     }
 
     private static Verification wrong(OptionalLong position) {

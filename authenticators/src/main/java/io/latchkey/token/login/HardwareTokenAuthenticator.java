@@ -1,8 +1,5 @@
 package io.latchkey.token.login;
 
-import io.latchkey.server.InvalidFieldException;
-import io.latchkey.session.AuthenticationFactor;
-import io.latchkey.session.AuthenticationFactors;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.IssuedChallenge;
@@ -13,12 +10,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -26,8 +21,6 @@ import org.keycloak.models.UserModel;
 /** Shows a challenge to the person with a token and verifies the response. */
 final class HardwareTokenAuthenticator implements Authenticator {
   static final HardwareTokenAuthenticator INSTANCE = new HardwareTokenAuthenticator();
-
-  private static final Logger LOG = Logger.getLogger(HardwareTokenAuthenticator.class);
 
   private HardwareTokenAuthenticator() {}
 
@@ -99,9 +92,7 @@ final class HardwareTokenAuthenticator implements Authenticator {
       return;
     }
     login.end();
-    AuthenticationFactors.record(context.getAuthenticationSession(), factor(token));
-    context.getEvent().detail(Refusal.KIND, token.kind()).detail(Refusal.TOKEN, token.serial());
-    context.success(HeldTokens.CREDENTIAL_TYPE);
+    new Acceptance(context).of(token);
   }
 
   private static void refuse(
@@ -123,24 +114,8 @@ final class HardwareTokenAuthenticator implements Authenticator {
 
   /** The tokens that this step accepts; if there is none, the step has failed. */
   private static List<HardwareToken> usableTokens(AuthenticationFlowContext context) {
-    List<HardwareToken> tokens = List.of();
-    Reason reason = Reason.UNKNOWN;
-    try {
-      HardwareTokenConfig config = HardwareTokenConfig.of(context.getAuthenticatorConfig());
-      tokens =
-          new HeldTokens(context.getSession())
-              .of(context.getRealm(), context.getUser()).stream().filter(config::accepts).toList();
-    } catch (InvalidFieldException e) {
-      reason = Reason.MISCONFIGURED;
-      LOG.errorf(
-          "Realm %s, execution %s: wrong configuration of the step %s: %s",
-          context.getRealm().getName(),
-          context.getExecution().getId(),
-          HardwareTokenAuthenticatorFactory.PROVIDER_ID,
-          e.getMessage());
-    }
+    List<HardwareToken> tokens = UsableTokens.of(context);
     if (tokens.isEmpty()) {
-      new Refusal(context).withoutGuess(reason);
       context.failure(
           AuthenticationFlowError.CREDENTIAL_SETUP_REQUIRED,
           HardwareTokenPage.unavailable(context));
@@ -155,17 +130,6 @@ final class HardwareTokenAuthenticator implements Authenticator {
         .filter(token -> token.id().equals(asked))
         .findFirst()
         .orElse(tokens.get(0));
-  }
-
-  private static AuthenticationFactor factor(HardwareToken token) {
-    return new AuthenticationFactor(
-        HeldTokens.CREDENTIAL_TYPE,
-        token.kind(),
-        Time.currentTimeSeconds(),
-        token.serial(),
-        token.manufacturer(),
-        token.model(),
-        token.provesPin());
   }
 
   @Override

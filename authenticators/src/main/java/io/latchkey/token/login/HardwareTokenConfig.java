@@ -4,12 +4,9 @@ import io.latchkey.server.InvalidFieldException;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.TokenKinds;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatorConfigModel;
-import org.keycloak.models.Constants;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
@@ -68,42 +65,19 @@ record HardwareTokenConfig(Set<String> kinds, int attempts, int lifetime) {
    * @throws InvalidFieldException naming the property that is out of its bounds
    */
   static HardwareTokenConfig of(@Nullable AuthenticatorConfigModel model) {
-    Map<String, String> config =
-        model == null || model.getConfig() == null ? Map.of() : model.getConfig();
+    StepConfig config = StepConfig.of(model);
+    Set<String> kinds = config.choices(KINDS, TokenKinds.ids());
     return new HardwareTokenConfig(
-        kinds(config.get(KINDS)),
-        number(config, ATTEMPTS, 1, MAX_ATTEMPTS, DEFAULT_ATTEMPTS),
-        number(config, LIFETIME, MIN_LIFETIME, MAX_LIFETIME, DEFAULT_LIFETIME));
+        kinds.isEmpty() ? TokenKinds.ids() : kinds,
+        orElse(config.number(ATTEMPTS, 1, MAX_ATTEMPTS), DEFAULT_ATTEMPTS),
+        orElse(config.number(LIFETIME, MIN_LIFETIME, MAX_LIFETIME), DEFAULT_LIFETIME));
+  }
+
+  private static int orElse(@Nullable Integer number, int absent) {
+    return number == null ? absent : number;
   }
 
   boolean accepts(HardwareToken token) {
     return kinds.contains(token.kind());
-  }
-
-  private static Set<String> kinds(@Nullable String value) {
-    if (value == null || value.isBlank()) {
-      return TokenKinds.ids();
-    }
-    Set<String> kinds = new TreeSet<>(List.of(Constants.CFG_DELIMITER_PATTERN.split(value)));
-    if (!TokenKinds.ids().containsAll(kinds)) {
-      throw new InvalidFieldException(KINDS, "expected some of " + TokenKinds.ids());
-    }
-    return kinds;
-  }
-
-  private static int number(Map<String, String> config, String name, int min, int max, int absent) {
-    String value = config.get(name);
-    if (value == null || value.isBlank()) {
-      return absent;
-    }
-    try {
-      int number = Integer.parseInt(value.strip());
-      if (number >= min && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, with the bounds.
-    }
-    throw new InvalidFieldException(name, "expected a whole number from " + min + " to " + max);
   }
 }

@@ -112,6 +112,24 @@ public final class Flows {
     return management().getAuthenticatorConfig(step.getAuthenticationConfig()).getConfig();
   }
 
+  /** Makes programs that send a user name and a password send a hardware token's response, too. */
+  public void requireHardwareTokenForDirectGrants(Map<String, String> config) {
+    String flow = "password-and-token-directly";
+    create(flow);
+    require(flow, "direct-grant-validate-username", Map.of());
+    require(flow, "direct-grant-validate-password", Map.of());
+    require(flow, "latchkey-direct-grant-hardware-token", config);
+    realm.update(it -> it.setDirectGrantFlow(flow));
+  }
+
+  /** Changes the configuration of a step. */
+  public void configure(String flow, String provider, Map<String, String> config) {
+    String id = step(flow, provider).getAuthenticationConfig();
+    AuthenticatorConfigRepresentation settings = management().getAuthenticatorConfig(id);
+    settings.setConfig(config);
+    management().updateAuthenticatorConfig(id, settings);
+  }
+
   /** Makes the flow the one that browsers go through. */
   public void bindToBrowser(String flow) {
     realm.update(it -> it.setBrowserFlow(flow));

@@ -1,0 +1,170 @@
+package io.latchkey.token.login;
+
+import io.latchkey.token.HardwareToken;
+import io.latchkey.token.HeldTokens;
+import io.latchkey.token.Reason;
+import io.latchkey.token.TokenVerifier;
+import io.latchkey.token.Verification;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Asks a program, rather than a page, for the response of a person's token: the first call of a
+ * direct grant is answered with the challenge, the second one brings the response. What needs no
+ * challenge may bring it at once.
+ */
+final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
+  static final DirectGrantHardwareTokenAuthenticator INSTANCE =
+      new DirectGrantHardwareTokenAuthenticator();
+
+  private static final String SESSION = "auth_session";
+  private static final String RESPONSE = "token_response";
+  private static final String PIN = "token_pin";
+  private static final String TOKEN = "token";
+
+  private DirectGrantHardwareTokenAuthenticator() {}
+
+  @Override
+  public void authenticate(AuthenticationFlowContext context) {
+    if (context.getUser() == null) {
+      context.failure(AuthenticationFlowError.UNKNOWN_USER, DirectGrantAnswer.refuse());
+      return;
+    }
+    List<HardwareToken> tokens = UsableTokens.of(context);
+    if (tokens.isEmpty()) {
+      context.failure(
+          AuthenticationFlowError.CREDENTIAL_SETUP_REQUIRED, DirectGrantAnswer.refuse());
+      return;
+    }
+    Optional<DirectGrantSession> begun =
+        Optional.ofNullable(parameter(context, SESSION))
+            .flatMap(id -> DirectGrantSession.find(context, id));
+    Optional<HardwareToken> token = token(context, tokens, begun);
+    String response = parameter(context, RESPONSE);
+    if (token.isEmpty()) {
+      refuse(context, Reason.UNKNOWN);
+    } else if (response == null) {
+      ask(context, token.get(), tokens);
+    } else if (parameter(context, SESSION) == null) {
+      // A response to no challenge answers nothing, so it is no guess; the challenge follows.
+      if (token.get().needsChallenge()) {
+        ask(context, token.get(), tokens);
+      } else {
+        verify(context, token.get(), DirectGrantSession.begin(context, token.get()), response);
+      }
+    } else if (begun.isEmpty()) {
+      refuse(context, token.get(), Reason.EXPIRED);
+    } else if (!begun.get().challenge().tokenId().equals(token.get().id())) {
+      refuse(context, token.get(), Reason.WRONG_RESPONSE);
+    } else {
+      verify(context, token.get(), begun.get(), response);
+    }
+  }
+
+  private static void ask(
+      AuthenticationFlowContext context, HardwareToken token, List<HardwareToken> tokens) {
+    DirectGrantSession session = DirectGrantSession.begin(context, token);
+    session.keep(context);
+    context.challenge(DirectGrantAnswer.ask(session, token, tokens));
+  }
+
+  private static void verify(
+      AuthenticationFlowContext context,
+      HardwareToken token,
+      DirectGrantSession session,
+      String response) {
+    if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser()) != null) {
+      new Refusal(context).of(token, Reason.USER_DISABLED);
+      context.forceChallenge(DirectGrantAnswer.refuse());
+      return;
+    }
+    Verification verdict =
+        new TokenVerifier(context.getSession())
+            .verifyWithPin(
+                context.getRealm(),
+                context.getUser(),
+                token,
+                session.challenge(),
+                session.scope(context),
+                response,
+                parameter(context, PIN));
+    if (verdict.reason() != null) {
+      session.failed(context);
+      refuse(context, token, verdict.reason());
+      return;
+    }
+    session.end(context);
+    new Acceptance(context).of(token);
+  }
+
+  /** The token that the client names, else the one that was asked, else the preferred one. */
+  private static Optional<HardwareToken> token(
+      AuthenticationFlowContext context,
+      List<HardwareToken> tokens,
+      Optional<DirectGrantSession> begun) {
+    String name = parameter(context, TOKEN);
+    if (name != null) {
+      return Stream.<Predicate<HardwareToken>>of(
+              token -> token.credentialId().equals(name),
+              token -> token.id().equals(name),
+              token -> token.serial().equals(name),
+              token -> token.label().equals(name))
+          .flatMap(named -> tokens.stream().filter(named))
+          .findFirst();
+    }
+    return begun
+        .map(session -> session.challenge().tokenId())
+        .map(asked -> tokens.stream().filter(token -> token.id().equals(asked)).findFirst())
+        .orElseGet(() -> Optional.of(tokens.get(0)));
+  }
+
+  private static void refuse(
+      AuthenticationFlowContext context, HardwareToken token, Reason reason) {
+    new Refusal(context).of(token, reason);
+    context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, DirectGrantAnswer.refuse());
+  }
+
+  private static void refuse(AuthenticationFlowContext context, Reason reason) {
+    new Refusal(context).of(reason);
+    context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, DirectGrantAnswer.refuse());
+  }
+
+  /** A parameter of the call; null if it is absent or blank. */
+  private static @Nullable String parameter(AuthenticationFlowContext context, String name) {
+    String value = context.getHttpRequest().getDecodedFormParameters().getFirst(name);
+    return value == null || value.isBlank() ? null : value;
+  }
+
+  @Override
+  public void action(AuthenticationFlowContext context) {}
+
+  /**
+   * False although it needs one: for a person who holds no token, Keycloak would answer a step that
+   * requires a user with an internal error.
+   */
+  @Override
+  public boolean requiresUser() {
+    return false;
+  }
+
+  @Override
+  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+    return HeldTokens.any(user);
+  }
+
+  @Override
+  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,73 @@
+package io.latchkey.token.login;
+
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.session.AuthenticationFactor;
+import io.latchkey.session.AuthenticationFactors;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** True if a proof is missing or too old, in the browser's session and the login under way. */
+final class FactorAgeCondition implements ConditionalAuthenticator {
+  static final FactorAgeCondition INSTANCE = new FactorAgeCondition();
+
+  private static final Logger LOG = Logger.getLogger(FactorAgeCondition.class);
+
+  private FactorAgeCondition() {}
+
+  @Override
+  public boolean matchCondition(AuthenticationFlowContext context) {
+    try {
+      return FactorAgeConfig.of(context.getAuthenticatorConfig())
+          .outdated(proofs(context), Time.currentTimeSeconds());
+    } catch (InvalidFieldException e) {
+      LOG.errorf(
+          "Realm %s, execution %s: wrong configuration of the condition %s: %s",
+          context.getRealm().getName(),
+          context.getExecution().getId(),
+          FactorAgeConditionFactory.PROVIDER_ID,
+          e.getMessage());
+      // To ask once too often is the safe mistake.
+      return true;
+    }
+  }
+
+  private static List<AuthenticationFactor> proofs(AuthenticationFlowContext context) {
+    AuthenticationSessionModel login = context.getAuthenticationSession();
+    List<AuthenticationFactor> now = AuthenticationFactors.of(login);
+    // An application that wants everything proved again must not be told of earlier proofs.
+    if (Boolean.parseBoolean(login.getAuthNote(AuthenticationManager.FORCED_REAUTHENTICATION))) {
+      return now;
+    }
+    AuthResult sso =
+        AuthenticationManager.authenticateIdentityCookie(
+            context.getSession(), context.getRealm(), true);
+    if (sso == null || !sso.user().getId().equals(context.getUser().getId())) {
+      return now;
+    }
+    return Stream.concat(AuthenticationFactors.of(sso.session()).stream(), now.stream()).toList();
+  }
+
+  @Override
+  public void action(AuthenticationFlowContext context) {}
+
+  @Override
+  public boolean requiresUser() {
+    return true;
+  }
+
+  @Override
+  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,77 @@
+package io.latchkey.token.login;
+
+import io.latchkey.server.ConfigValidation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** The condition "the last proof of a given kind is older than so many seconds". */
+public final class FactorAgeConditionFactory
+    implements ConditionalAuthenticatorFactory, ConfigValidation {
+  public static final String PROVIDER_ID = "latchkey-condition-factor-age";
+
+  private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
+
+  @Override
+  public ConditionalAuthenticator getSingleton() {
+    return FactorAgeCondition.INSTANCE;
+  }
+
+  @Override
+  public String getId() {
+    return PROVIDER_ID;
+  }
+
+  @Override
+  public String getDisplayType() {
+    return "Condition - age of a proof";
+  }
+
+  @Override
+  public String getHelpText() {
+    return """
+    True if a factor was last proved too long ago, or not at all, in the browser's session and \
+    the login under way.\
+    """;
+  }
+
+  @Override
+  public boolean isConfigurable() {
+    return true;
+  }
+
+  @Override
+  public List<ProviderConfigProperty> getConfigProperties() {
+    return FactorAgeConfig.properties();
+  }
+
+  @Override
+  public void validateConfig(@Nullable AuthenticatorConfigModel config) {
+    FactorAgeConfig.of(config);
+  }
+
+  @Override
+  public Requirement[] getRequirementChoices() {
+    return REQUIREMENTS.clone();
+  }
+
+  @Override
+  public boolean isUserSetupAllowed() {
+    return false;
+  }
+
+  @Override
+  public void init(Config.Scope config) {}
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {}
+
+  @Override
+  public void close() {}
+}

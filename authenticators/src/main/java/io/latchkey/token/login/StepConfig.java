@@ -1,0 +1,77 @@
+package io.latchkey.token.login;
+
+import io.latchkey.server.InvalidFieldException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.Constants;
+
+/**
+ * The settings of one execution, read one by one, each with its type and bounds.
+ *
+ * @param values what the administrator saved
+ */
+record StepConfig(Map<String, String> values) {
+
+  static StepConfig of(@Nullable AuthenticatorConfigModel model) {
+    return new StepConfig(
+        model == null || model.getConfig() == null ? Map.of() : model.getConfig());
+  }
+
+  /**
+   * Some of the choices; empty if none is set.
+   *
+   * @throws InvalidFieldException if another value is among them
+   */
+  Set<String> choices(String name, Set<String> all) {
+    String value = values.get(name);
+    if (value == null || value.isBlank()) {
+      return Set.of();
+    }
+    Set<String> chosen = new TreeSet<>(List.of(Constants.CFG_DELIMITER_PATTERN.split(value)));
+    if (!all.containsAll(chosen)) {
+      throw new InvalidFieldException(name, "expected some of " + all);
+    }
+    return chosen;
+  }
+
+  /**
+   * A whole number between the bounds, both included; null if none is set.
+   *
+   * @throws InvalidFieldException if it is anything else
+   */
+  @Nullable Integer number(String name, int min, int max) {
+    String value = values.get(name);
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    try {
+      int number = Integer.parseInt(value.strip());
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the bounds.
+    }
+    throw new InvalidFieldException(name, "expected a whole number from " + min + " to " + max);
+  }
+
+  /**
+   * A switch; off if it is not set.
+   *
+   * @throws InvalidFieldException if it is neither true nor false
+   */
+  boolean flag(String name) {
+    String value = values.get(name);
+    if (value == null || value.isBlank() || value.equals("false")) {
+      return false;
+    }
+    if (value.equals("true")) {
+      return true;
+    }
+    throw new InvalidFieldException(name, "expected true or false");
+  }
+}

@@ -1,0 +1,43 @@
+package io.latchkey.token.login;
+
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.token.HardwareToken;
+import io.latchkey.token.HeldTokens;
+import io.latchkey.token.Reason;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.keycloak.authentication.AuthenticationFlowContext;
+
+/** The tokens that one execution of a step accepts from the person who is logging in. */
+final class UsableTokens {
+  private static final Logger LOG = Logger.getLogger(UsableTokens.class);
+
+  private UsableTokens() {}
+
+  /**
+   * In the person's order of preference. If there is none, or the step's configuration is wrong,
+   * the event says so.
+   */
+  static List<HardwareToken> of(AuthenticationFlowContext context) {
+    Reason reason = Reason.UNKNOWN;
+    try {
+      HardwareTokenConfig config = HardwareTokenConfig.of(context.getAuthenticatorConfig());
+      List<HardwareToken> tokens =
+          new HeldTokens(context.getSession())
+              .of(context.getRealm(), context.getUser()).stream().filter(config::accepts).toList();
+      if (!tokens.isEmpty()) {
+        return tokens;
+      }
+    } catch (InvalidFieldException e) {
+      reason = Reason.MISCONFIGURED;
+      LOG.errorf(
+          "Realm %s, execution %s: wrong configuration of the step %s: %s",
+          context.getRealm().getName(),
+          context.getExecution().getId(),
+          context.getExecution().getAuthenticator(),
+          e.getMessage());
+    }
+    new Refusal(context).withoutGuess(reason);
+    return List.of();
+  }
+}
