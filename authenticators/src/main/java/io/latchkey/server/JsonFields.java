@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public final class JsonFields {
       // The parser's own message may quote the input, which may hold a secret.
     }
     throw new InvalidFieldException("body", "expected one JSON object, each field once");
+  }
+
+  /** The fields of a map of texts and whole numbers. */
+  public static JsonFields of(Map<String, Object> fields) {
+    return new JsonFields(MAPPER.valueToTree(fields));
   }
 
   /**

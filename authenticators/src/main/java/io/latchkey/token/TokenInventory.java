@@ -1,6 +1,5 @@
 package io.latchkey.token;
 
-import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.LatchkeyProvider;
 import java.util.List;
@@ -11,12 +10,9 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The tokens of a realm: what an administrator does with them. */
 public final class TokenInventory {
-  private static final long LAST_SECOND = 253_402_300_799L; // end of the year 9999
-
   private final KeycloakSession session;
   private final RealmModel realm;
   private final TokenStore store;
@@ -33,36 +29,14 @@ public final class TokenInventory {
    * Adds a token that no one holds yet.
    *
    * @param fields as {@code POST /tokens} takes them
-   * @throws InvalidFieldException naming the field that is wrong
+   * @throws io.latchkey.server.InvalidFieldException naming the field that is wrong
    * @throws DuplicateTokenException if the realm has a token of that maker and serial number
    * @throws io.latchkey.server.KeyringMissingException if there is no key to seal the secret with
    */
   public TokenView create(JsonFields fields) {
-    TokenKind kind = kind(fields);
-    TokenEntity token = new TokenEntity();
-    token.id = KeycloakModelUtils.generateId();
-    token.realmId = realm.getId();
-    token.kind = kind.id();
-    token.serial = fields.requiredText("serial", 128);
-    String manufacturer = fields.text("manufacturer", 64);
-    token.manufacturer = manufacturer == null ? "" : manufacturer;
-    token.model = fields.text("model", 64);
-    token.validFrom = fields.number("validFrom", 0, LAST_SECOND);
-    token.validUntil = fields.number("validUntil", 0, LAST_SECOND);
-    TokenDefinition definition = kind.read(fields);
-    fields.end();
-    if (token.validFrom != null
-        && token.validUntil != null
-        && token.validUntil <= token.validFrom) {
-      throw new InvalidFieldException("validUntil", "expected a time after validFrom");
-    }
-    token.parameters = definition.parameters().toJson();
-    token.movingFactor = definition.counter();
-    token.created = Time.currentTimeSeconds();
-    token.secret =
-        definition
-            .secret()
-            .seal(LatchkeyProvider.of(session).keyring(), token.realmId, token.id, token.kind);
+    TokenEntity token =
+        TokenDescription.read(fields)
+            .toEntity(realm.getId(), LatchkeyProvider.of(session).keyring(), null);
     if (store.exists(realm.getId(), token.manufacturer, token.serial)) {
       throw new DuplicateTokenException();
     }
@@ -139,14 +113,6 @@ public final class TokenInventory {
 
   public List<TokenView> list(TokenSearch search) {
     return store.list(realm.getId(), search).stream().map(TokenView::of).toList();
-  }
-
-  private static TokenKind kind(JsonFields fields) {
-    TokenKind kind = TokenKinds.find(fields.requiredText("kind", 32));
-    if (kind == null) {
-      throw new InvalidFieldException("kind", "expected one of " + TokenKinds.ids());
-    }
-    return kind;
   }
 
   /** Keycloak wants labels to be unique for each person, so a taken one gets the token's id. */

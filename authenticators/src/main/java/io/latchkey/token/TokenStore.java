@@ -27,7 +27,8 @@ final class TokenStore {
       return List.of();
     }
     return em.createQuery(
-            "select t from TokenEntity t where t.realmId = :realm and t.id in :ids order by t.created, t.id",
+            "select t from TokenEntity t where t.realmId = :realm and t.id in :ids order by"
+                + " t.created, t.id",
             TokenEntity.class)
         .setParameter("realm", realmId)
         .setParameter("ids", ids)
@@ -116,6 +117,45 @@ final class TokenStore {
   void add(TokenEntity token) {
     em.persist(token);
     em.flush();
+  }
+
+  /** Adds many, in batches of statements. */
+  void addAll(Collection<TokenEntity> tokens) {
+    tokens.forEach(em::persist);
+    em.flush();
+  }
+
+  List<TokenEntity> findBySerial(String realmId, Collection<String> serials) {
+    return em.createQuery(
+            "select t from TokenEntity t where t.realmId = :realm and t.serial in :serials",
+            TokenEntity.class)
+        .setParameter("realm", realmId)
+        .setParameter("serials", serials)
+        .getResultList();
+  }
+
+  /** Changes what is known of a token, and nothing that its holder's next response depends on. */
+  void describe(String realmId, String id, @Nullable String model, TokenValidity validity) {
+    em.createQuery(
+            "update TokenEntity t set t.model = :model, t.validFrom = :from, t.validUntil = :until"
+                + " where t.realmId = :realm and t.id = :id")
+        .setParameter("model", model)
+        .setParameter("from", validity.from())
+        .setParameter("until", validity.until())
+        .setParameter("realm", realmId)
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
+  /** Moves a counter on to a value; one that is there already stays. */
+  void advance(String realmId, String id, long next) {
+    em.createQuery(
+            "update TokenEntity t set t.movingFactor = :next where t.realmId = :realm"
+                + " and t.id = :id and t.movingFactor < :next")
+        .setParameter("next", next)
+        .setParameter("realm", realmId)
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   void removeRealm(String realmId) {

@@ -106,6 +106,11 @@ public final class TokensResource {
         .build();
   }
 
+  @Path("import")
+  public TokenImportResource importing() {
+    return new TokenImportResource(session, realm, auth, adminEvent);
+  }
+
   @GET
   @Path("{id}")
   public TokenView get(@PathParam("id") String id) {

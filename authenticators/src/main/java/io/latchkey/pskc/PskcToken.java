@@ -1,0 +1,182 @@
+package io.latchkey.pskc;
+
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of a key the fields of {@code POST /tokens}. What their values may be is decided there. */
+final class PskcToken {
+  private static final Pattern QUESTION =
+      Pattern.compile("(?i).*[:-]Q([ANH])?(?:[0-9]{2})?(?:-.*)?");
+  private static final Pattern PIN = Pattern.compile("(?i).*-P(?:SHA[0-9]+)?(?:-.*)?");
+
+  /** As Yubico's files name public and private identity. */
+  private static final Pattern YUBIKEY =
+      Pattern.compile("(?i)\\s*CN=([a-z]{1,32})\\s*,\\s*UID=([0-9a-f]{12})\\s*");
+
+  private final PskcDevice device;
+  private final PskcKey key;
+  private final Protection protection;
+  private final Map<String, Object> fields = new LinkedHashMap<>();
+
+  PskcToken(PskcDevice device, PskcKey key, Protection protection) {
+    this.device = device;
+    this.key = key;
+    this.protection = protection;
+  }
+
+  /** The record of the key, which may be that it is refused. */
+  SeedRecord record(long position) {
+    String serial = device.serialOf(key);
+    try {
+      PskcAlgorithm algorithm = PskcAlgorithm.of(key.text("Algorithm"));
+      if (algorithm.kind() == null) {
+        return SeedRecord.noToken(position, serial);
+      }
+      read(algorithm.kind(), algorithm.suite(), serial);
+      return SeedRecord.token(position, serial, fields, null);
+    } catch (KeyRefusedException e) {
+      return SeedRecord.refused(position, serial, e.complaint());
+    }
+  }
+
+  private void read(String kind, @Nullable String suiteOfUri, @Nullable String serial) {
+    if (key.repeated() != null) {
+      throw new KeyRefusedException(key.repeated(), "is there twice");
+    }
+    put("kind", kind);
+    put("serial", serial);
+    put("manufacturer", device.text("Manufacturer"));
+    put("model", device.text("Model"));
+    refuseCheckDigits();
+    switch (kind) {
+      case "hotp" -> {
+        key.policy().require("OTP", false);
+        oath();
+        put("counter", number("Counter"));
+      }
+      case "totp" -> {
+        key.policy().require("OTP", false);
+        oath();
+        put("period", number("TimeInterval"));
+        ProtectedValue drift = key.data("TimeDrift");
+        put("drift", drift == null ? null : protection.signedNumber("TimeDrift", drift));
+        // Read for their form only: time runs from 1970 here, and a counter has no meaning.
+        number("Time");
+        number("Counter");
+      }
+      case "ocra" -> ocra(suiteOfUri);
+      default -> {
+        key.policy().require("OTP", false);
+        yubikey();
+      }
+    }
+    put("secret", secret());
+    PskcValidity validity = device.validity().within(key.validity());
+    validity.check();
+    put("validFrom", validity.start());
+    put("validUntil", validity.expiry());
+  }
+
+  private void refuseCheckDigits() {
+    for (String format : new String[] {"ChallengeFormat", "ResponseFormat"}) {
+      String check = key.text(format + "Check");
+      if (check != null && !check.equals("false") && !check.equals("0")) {
+        throw new KeyRefusedException(format, "CheckDigits are not supported");
+      }
+    }
+  }
+
+  private void oath() {
+    requireEncoding("ResponseFormat", "DECIMAL");
+    put("digits", digits());
+    put("algorithm", key.text("Suite"));
+  }
+
+  private void ocra(@Nullable String suiteOfUri) {
+    String suite = suiteOfUri != null ? suiteOfUri : key.text("Suite");
+    if (suite == null) {
+      throw new KeyRefusedException("Suite", "is missing, neither Suite nor Algorithm names one");
+    }
+    String other = key.text("Suite");
+    if (other != null && !other.equals(suite)) {
+      throw new KeyRefusedException("Suite", "is another one than the Algorithm's");
+    }
+    key.policy().require("CR", PIN.matcher(suite).matches());
+    requireEncoding("ResponseFormat", "DECIMAL");
+    Matcher question = QUESTION.matcher(suite);
+    if (question.matches()) {
+      String format = question.group(1) == null ? "N" : question.group(1).toUpperCase(Locale.ROOT);
+      requireEncoding(
+          "ChallengeFormat",
+          switch (format) {
+            case "A" -> "ALPHANUMERIC";
+            case "H" -> "HEXADECIMAL";
+            default -> "DECIMAL";
+          });
+    }
+    Long digits = digits();
+    if (digits != null && !suite.matches("(?i)OCRA-1:HOTP-SHA[0-9]+-" + digits + ":.*")) {
+      throw new KeyRefusedException("ResponseFormat", "Length is not that of the suite");
+    }
+    put("suite", suite);
+    Long counter = number("Counter");
+    if (counter != null && counter != 0) {
+      put("counter", counter);
+    }
+  }
+
+  private void yubikey() {
+    String user = key.text("UserId");
+    Matcher identities = YUBIKEY.matcher(user == null ? "" : user);
+    if (!identities.matches()) {
+      throw new KeyRefusedException(
+          "UserId", "expected the key's identities as CN=modhex, UID=12 hexadecimal digits");
+    }
+    put("publicId", identities.group(1).toLowerCase(Locale.ROOT));
+    put("privateId", identities.group(2).toLowerCase(Locale.ROOT));
+  }
+
+  private String secret() {
+    ProtectedValue value = key.data("Secret");
+    if (value == null) {
+      boolean reference = key.text("KeyReference") != null || key.text("KeyProfileId") != null;
+      throw new KeyRefusedException(
+          "Secret", reference ? "is only referred to, not in the file" : "is missing");
+    }
+    return HexFormat.of().formatHex(protection.bytes("Secret", value));
+  }
+
+  private @Nullable Long number(String name) {
+    ProtectedValue value = key.data(name);
+    return value == null ? null : protection.number(name, value);
+  }
+
+  private @Nullable Long digits() {
+    String length = key.text("ResponseFormatLength");
+    if (length == null) {
+      return null;
+    }
+    if (!length.matches("[0-9]{1,3}")) {
+      throw new KeyRefusedException("ResponseFormat", "expected a whole number as Length");
+    }
+    return Long.valueOf(length);
+  }
+
+  private void requireEncoding(String format, String expected) {
+    String encoding = key.text(format + "Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase(expected)) {
+      throw new KeyRefusedException(format, "Encoding: expected " + expected);
+    }
+  }
+
+  private void put(String name, @Nullable Object value) {
+    if (value != null) {
+      fields.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.latchkey.token;
+
+import io.latchkey.pskc.SeedRecord;
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.JsonFields;
+import io.latchkey.token.ImportReport.Outcome;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One key of a file on its way into the inventory, and what became of it. */
+final class ImportRow {
+  private final SeedRecord seed;
+  private final @Nullable String holder;
+  private @Nullable TokenDescription description;
+  private Outcome outcome = Outcome.SKIPPED;
+  private @Nullable String failure;
+
+  /**
+   * @param holder id of the user who is to hold the token; null if no one
+   */
+  ImportRow(SeedRecord seed, @Nullable String holder) {
+    this.seed = seed;
+    this.holder = holder;
+    this.failure = seed.problem();
+    if (failure == null && !seed.fields().isEmpty()) {
+      try {
+        description = TokenDescription.read(JsonFields.of(seed.fields()));
+      } catch (InvalidFieldException e) {
+        failure = e.getMessage();
+      }
+    }
+  }
+
+  long position() {
+    return seed.position();
+  }
+
+  @Nullable String holder() {
+    return holder;
+  }
+
+  /** Whether there is anything to be stored. */
+  boolean isToken() {
+    return description != null && failure == null;
+  }
+
+  /** The token of a row that is one. */
+  TokenDescription description() {
+    return Objects.requireNonNull(description);
+  }
+
+  void becomes(Outcome decided) {
+    outcome = decided;
+    failure = null;
+  }
+
+  void fail(String reason) {
+    failure = reason;
+  }
+
+  boolean failed() {
+    return failure != null;
+  }
+
+  void tell(ImportReport report) {
+    if (failure != null) {
+      report.failed(seed.position(), seed.serial(), failure);
+    } else {
+      report.done(outcome, row());
+    }
+  }
+
+  private ImportReport.Row row() {
+    String text = outcome.name().toLowerCase(Locale.ROOT);
+    if (description == null) {
+      return new ImportReport.Row(
+          seed.position(),
+          seed.serial(),
+          text,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+    }
+    TokenParameters parameters = description.definition().parameters();
+    return new ImportReport.Row(
+        seed.position(),
+        description.serial(),
+        text,
+        description.kind(),
+        description.manufacturer().isEmpty() ? null : description.manufacturer(),
+        description.model(),
+        parameters.suite(),
+        parameters.digits(),
+        parameters.algorithm().name(),
+        parameters.period(),
+        description.definition().counter(),
+        description.validity().from(),
+        description.validity().until(),
+        seed.holder());
+  }
+}

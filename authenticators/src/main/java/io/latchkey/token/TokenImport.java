@@ -1,0 +1,115 @@
+package io.latchkey.token;
+
+import io.latchkey.keyring.Keyring;
+import io.latchkey.pskc.SeedRecord;
+import io.latchkey.server.LatchkeyProvider;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Puts the keys of a file into the inventory, each whole or not at all.
+ *
+ * <p>Some hundred at a time are written in a transaction of their own: no lock is held long, and
+ * the memory does not grow with the file. Should one of them fail in the database, each is tried
+ * alone.
+ */
+public final class TokenImport {
+  private static final Logger LOG = Logger.getLogger(TokenImport.class);
+  private static final int CHUNK = 500;
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final Keyring keyring;
+  private final String batch;
+  private final boolean dryRun;
+  private final Function<String, @Nullable UserModel> holders;
+  private final ImportReport report;
+  private final Set<String> seen = new HashSet<>();
+  private final List<ImportRow> waiting = new ArrayList<>();
+
+  /**
+   * @param batch what new tokens are marked with, up to 36 characters
+   * @param dryRun whether every change is taken back
+   * @param holders the user of a name that a file gives; null if there is none whom the caller may
+   *     give tokens to
+   * @throws io.latchkey.server.KeyringMissingException if there is no key to seal secrets with
+   */
+  public TokenImport(
+      KeycloakSession session,
+      RealmModel realm,
+      String batch,
+      boolean dryRun,
+      Function<String, @Nullable UserModel> holders,
+      ImportReport report) {
+    this.session = session;
+    this.realm = realm;
+    this.keyring = LatchkeyProvider.of(session).keyring();
+    this.batch = batch;
+    this.dryRun = dryRun;
+    this.holders = holders;
+    this.report = report;
+  }
+
+  /** Takes the next key of the file. */
+  public void add(SeedRecord seed) {
+    ImportRow row = new ImportRow(seed, holder(seed));
+    if (row.isToken() && !seen.add(row.description().identity())) {
+      row.fail("serial: is in the file twice");
+    } else if (row.isToken() && seed.holder() != null && row.holder() == null) {
+      row.fail("holder: expected a user of this realm to whom you may give tokens");
+    }
+    waiting.add(row);
+    if (waiting.size() == CHUNK) {
+      finish();
+    }
+  }
+
+  private @Nullable String holder(SeedRecord seed) {
+    UserModel holder = seed.holder() == null ? null : holders.apply(seed.holder());
+    return holder == null ? null : holder.getId();
+  }
+
+  /** To be called after the last key. */
+  public void finish() {
+    write(waiting.stream().filter(ImportRow::isToken).toList());
+    waiting.forEach(row -> row.tell(report));
+    waiting.clear();
+  }
+
+  private void write(List<ImportRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try {
+      KeycloakModelUtils.runJobInTransaction(
+          session.getKeycloakSessionFactory(), nested -> write(nested, rows));
+    } catch (RuntimeException e) {
+      if (rows.size() > 1) {
+        rows.forEach(row -> write(List.of(row)));
+        return;
+      }
+      // Not the database's words: they may hold the row's values.
+      LOG.warnf(
+          "The token at position %d was not imported: %s", rows.get(0).position(), e.getClass());
+      rows.get(0).fail("serial: could not be stored, the token may just have been added or used");
+    }
+  }
+
+  private void write(KeycloakSession nested, List<ImportRow> rows) {
+    RealmModel there = nested.realms().getRealm(realm.getId());
+    nested.getContext().setRealm(there);
+    new ImportChunk(nested, there, keyring, batch).write(rows);
+    if (dryRun) {
+      nested.getTransactionManager().setRollbackOnly();
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.latchkey.token.admin;
+
+import io.latchkey.pskc.CsvReader;
+import io.latchkey.pskc.PskcReader;
+import io.latchkey.pskc.PskcSecrets;
+import io.latchkey.pskc.PskcSignature;
+import io.latchkey.pskc.SeedFile;
+import io.latchkey.pskc.SeedFileException;
+import io.latchkey.server.AdminErrors;
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.token.ImportReport;
+import io.latchkey.token.TokenImport;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.PublicKey;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.ErrorResponse;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/**
+ * {@code POST …/tokens/import}: files of many tokens. It is read twice, first to see that it is
+ * whole and can be opened; only then is anything written. Needs {@code manage-realm}, and for
+ * tokens that come with their holders the permission to manage these.
+ */
+@Produces(MediaType.APPLICATION_JSON)
+public final class TokenImportResource {
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final AdminPermissionEvaluator auth;
+  private final AdminEventBuilder adminEvent;
+
+  TokenImportResource(
+      KeycloakSession session,
+      RealmModel realm,
+      AdminPermissionEvaluator auth,
+      AdminEventBuilder adminEvent) {
+    this.session = session;
+    this.realm = realm;
+    this.auth = auth;
+    this.adminEvent = adminEvent;
+  }
+
+  /** A form with the part {@code file}, and what opens it. */
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public ImportAnswer importForm(@BeanParam ImportQuery query) {
+    auth.realm().requireManageRealm();
+    return AdminErrors.reported(
+        () -> {
+          ImportForm form =
+              new ImportForm(session.getContext().getHttpRequest().getMultiPartFormParameters());
+          PskcSecrets secrets = secrets(form.password(), form.presharedKey(), query.lenient());
+          return importFile(form.file(), ImportFormat.ANY, secrets, form.certificate(), query);
+        });
+  }
+
+  /** The file alone. */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  public ImportAnswer importBody(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+      @BeanParam ImportQuery query,
+      InputStream body) {
+    auth.realm().requireManageRealm();
+    ImportFormat format = ImportFormat.of(type);
+    if (format == null) {
+      throw ErrorResponse.error(
+          "Content-Type: expected " + ImportFormat.TYPES, Response.Status.UNSUPPORTED_MEDIA_TYPE);
+    }
+    return AdminErrors.reported(
+        () -> importFile(body, format, secrets(null, null, query.lenient()), null, query));
+  }
+
+  private static PskcSecrets secrets(
+      @Nullable String password, @Nullable String presharedKey, boolean lenient) {
+    try {
+      return new PskcSecrets(password, presharedKey, lenient);
+    } catch (SeedFileException e) {
+      throw new InvalidFieldException(e.field(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ImportAnswer importFile(
+      InputStream body,
+      ImportFormat format,
+      PskcSecrets secrets,
+      @Nullable PublicKey certificate,
+      ImportQuery query) {
+    String batch = query.batch() == null ? UUID.randomUUID().toString() : query.batch();
+    ImportReport report = new ImportReport(query.first(), query.max());
+    TokenImport tokens =
+        new TokenImport(session, realm, batch, query.dryRun(), this::holder, report);
+    try (Upload upload = Upload.of(body)) {
+      boolean pskc = format.isPskc(upload);
+      SeedFile reader = pskc ? new PskcReader(secrets) : new CsvReader();
+      SeedFile.Summary summary = check(upload, reader);
+      String signature = signature(upload, summary, pskc, certificate);
+      try (InputStream in = upload.open()) {
+        reader.read(in, tokens::add);
+      }
+      tokens.finish();
+      ImportAnswer answer = ImportAnswer.of(batch, summary.format(), signature, report, query);
+      if (!query.dryRun()) {
+        report(answer, query.lenient());
+      }
+      return answer;
+    } catch (SeedFileException e) {
+      throw new InvalidFieldException(e.field(), String.valueOf(e.getMessage()));
+    } catch (ZipException | EOFException e) {
+      throw new InvalidFieldException("file", "is not a whole gzip file");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads the file to its end, and so finds what is wrong with it as a whole. */
+  private static SeedFile.Summary check(Upload upload, SeedFile reader) throws IOException {
+    long[] count = new long[1];
+    try (InputStream in = upload.open()) {
+      return reader.read(
+          in,
+          seed -> {
+            if (++count[0] > ImportQuery.MAX_KEYS) {
+              throw new SeedFileException(
+                  "file", "has more than " + ImportQuery.MAX_KEYS + " keys, send it in parts");
+            }
+          });
+    }
+  }
+
+  private static String signature(
+      Upload upload, SeedFile.Summary summary, boolean pskc, @Nullable PublicKey certificate)
+      throws IOException {
+    if (certificate == null) {
+      return summary.signed() ? "unverified" : "none";
+    }
+    if (!pskc) {
+      throw new SeedFileException("certificate", "is for PSKC files, a table has no signature");
+    }
+    try (InputStream in = upload.open()) {
+      PskcSignature.verify(in, certificate);
+    }
+    return "verified";
+  }
+
+  private @Nullable UserModel holder(String name) {
+    UserModel user = session.users().getUserByUsername(realm, name);
+    if (user == null && name.indexOf('@') > 0) {
+      user = session.users().getUserByEmail(realm, name);
+    }
+    return user != null && auth.users().canManage(user) ? user : null;
+  }
+
+  private void report(ImportAnswer answer, boolean lenient) {
+    Map<String, String> details = new TreeMap<>();
+    details.put("batch", answer.batch());
+    details.put("format", answer.format());
+    details.put("signature", answer.signature());
+    details.put("macPolicy", lenient ? "lenient" : "strict");
+    details.put("imported", Long.toString(answer.imported()));
+    details.put("updated", Long.toString(answer.updated()));
+    details.put("skipped", Long.toString(answer.skipped()));
+    details.put("failed", Integer.toString(answer.failed().size()));
+    adminEvent
+        .operation(OperationType.ACTION)
+        .resourcePath(session.getContext().getUri())
+        .representation(details)
+        .success();
+  }
+}
