@@ -45,6 +45,12 @@ public final class RestClient {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** Posts a body of another type, for instance a file. */
+  public HttpAnswer postBody(String path, String contentType, byte[] body) {
+    return Http.send(
+        request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+  }
+
   public HttpAnswer put(String path, Object body) {
     return Http.send(
         request(path)
