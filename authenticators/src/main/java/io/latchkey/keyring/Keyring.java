@@ -47,7 +47,7 @@ public final class Keyring {
   public Keyring(Map<String, byte[]> keys, String activeKeyId) {
     keys.forEach(
         (id, key) -> {
-          if (!KEY_ID.matcher(id).matches()) {
+          if (!isKeyId(id)) {
             // Not shown: it may be a key that was put in the wrong place.
             throw new IllegalArgumentException(
                 "a key id must be 1 to 32 letters, digits, '_' or '-'");
@@ -65,6 +65,11 @@ public final class Keyring {
         keys.entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().clone()));
     this.activeKeyId = activeKeyId;
+  }
+
+  /** Whether a text can be the id of a key. */
+  public static boolean isKeyId(String text) {
+    return KEY_ID.matcher(text).matches();
   }
 
   /** The id of the key that seals and signs now. */
@@ -95,14 +100,11 @@ public final class Keyring {
   /**
    * Decrypts an envelope.
    *
-   * @throws KeyringException if it is no envelope, its key is not in the keyring, or it was sealed
-   *     for another row
+   * @throws MissingKeyException if its key is not in the keyring
+   * @throws KeyringException if it is no envelope, was altered, or was sealed for another row
    */
   public byte[] open(String envelope, Binding binding) {
-    String[] parts = envelope.split("\\.", -1);
-    if (parts.length != 3 || !parts[0].equals(VERSION)) {
-      throw new KeyringException("not an envelope of this version");
-    }
+    String[] parts = parts(envelope);
     try {
       byte[] body = Base64.getUrlDecoder().decode(parts[2]);
       if (body.length < NONCE_LENGTH + TAG_BITS / 8) {
@@ -120,13 +122,14 @@ public final class Keyring {
     }
   }
 
+  /** How every envelope that the active key sealed begins. */
+  public String activePrefix() {
+    return VERSION + "." + activeKeyId + ".";
+  }
+
   /** The id of the key that sealed an envelope, as the envelope states it. */
   public static String keyIdOf(String envelope) {
-    String[] parts = envelope.split("\\.", -1);
-    if (parts.length != 3 || !parts[0].equals(VERSION)) {
-      throw new KeyringException("not an envelope of this version");
-    }
-    return parts[1];
+    return parts(envelope)[1];
   }
 
   /**
@@ -134,10 +137,18 @@ public final class Keyring {
    *
    * @param keyId the key; {@link #activeKeyId()} for something new
    * @param purpose what the code is for; codes for different purposes are unrelated
-   * @throws KeyringException if the key is not in the keyring
+   * @throws MissingKeyException if the key is not in the keyring
    */
   public byte[] mac(String keyId, String purpose, byte[] data) {
     return hmac(derive(keyId, "mac " + purpose), data);
+  }
+
+  private static String[] parts(String envelope) {
+    String[] parts = envelope.split("\\.", -1);
+    if (parts.length != 3 || !parts[0].equals(VERSION) || !isKeyId(parts[1])) {
+      throw new KeyringException("not an envelope of this version");
+    }
+    return parts;
   }
 
   private Cipher cipher(int mode, String keyId, byte[] nonce, Binding binding)
@@ -155,7 +166,7 @@ public final class Keyring {
   private byte[] derive(String keyId, String purpose) {
     byte[] key = keys.get(keyId);
     if (key == null) {
-      throw new KeyringException("key " + keyId + " is not in the keyring");
+      throw new MissingKeyException(keyId);
     }
     byte[] info = ("latchkey " + purpose).getBytes(StandardCharsets.UTF_8);
     byte[] block = Arrays.copyOf(info, info.length + 1);

@@ -1,7 +1,7 @@
 package io.latchkey.keyring;
 
 /** An envelope or code that the keyring cannot open or check. The message holds no secret. */
-public final class KeyringException extends RuntimeException {
+public class KeyringException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public KeyringException(String message) {

@@ -9,15 +9,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A keyring as a file: one {@code <key id>=<base64 of 32 bytes>} a line, readable by its owner
- * only. Empty lines and lines that begin with {@code #} are skipped.
- */
+/** A keyring as a file that only its owner can read. It holds a {@link KeyringText}. */
 public final class KeyringFile {
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
@@ -33,29 +28,11 @@ public final class KeyringFile {
    * Reads the keyring.
    *
    * @param activeKeyId the key that seals; null takes the only key
-   * @throws KeyringException naming the file and line, if the file is missing, is readable by
-   *     others than its owner, holds a malformed line or a key twice, or if several keys are there
-   *     and none is named
+   * @throws KeyringException naming the file, if it is missing, is readable by others than its
+   *     owner, or is not as {@link KeyringText#read} wants it
    */
   public Keyring read(@Nullable String activeKeyId) {
-    Map<String, byte[]> keys = new LinkedHashMap<>();
-    String text = text();
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      }
-      int equals = line.indexOf('=');
-      if (equals < 1) {
-        throw problem("line " + number + " must be <key id>=<base64 of 32 bytes>");
-      }
-      byte[] key = decode(line.substring(equals + 1).strip(), number);
-      if (keys.put(line.substring(0, equals).strip(), key) != null) {
-        throw problem("line " + number + " repeats a key id");
-      }
-    }
-    return keyring(keys, activeKeyId);
+    return KeyringText.read("keyring file " + path, text(), activeKeyId);
   }
 
   /** Makes the file with one new key if there is none yet. It is never there half-written. */
@@ -74,21 +51,6 @@ public final class KeyringFile {
     } catch (FileAlreadyExistsException e) {
       // Another process was quicker; its key is as good.
       Files.delete(written);
-    }
-  }
-
-  private Keyring keyring(Map<String, byte[]> keys, @Nullable String activeKeyId) {
-    if (keys.isEmpty()) {
-      throw problem("there is no key");
-    }
-    if (activeKeyId == null && keys.size() > 1) {
-      throw problem(
-          "there are several keys, " + keys.keySet() + ": name the active one in keyring-active");
-    }
-    try {
-      return new Keyring(keys, activeKeyId != null ? activeKeyId : keys.keySet().iterator().next());
-    } catch (IllegalArgumentException e) {
-      throw new KeyringException("keyring file " + path + ": " + e.getMessage(), e);
     }
   }
 
@@ -111,15 +73,6 @@ public final class KeyringFile {
 
   private boolean posix() {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
-  /** The message never holds the line: it may be a key with a slip in it. */
-  private byte[] decode(String base64, int line) {
-    try {
-      return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      throw problem("line " + line + " must be <key id>=<base64 of 32 bytes>");
-    }
   }
 
   private KeyringException problem(String what) {

@@ -61,6 +61,19 @@ class KeyringTest {
     String envelope = keyring.seal(SECRET, BINDING);
     assertThat(envelope).matches("lk1\\.one\\.[A-Za-z0-9_-]{48}");
     assertThat(Keyring.keyIdOf(envelope)).isEqualTo("one");
+    assertThat(envelope).startsWith(keyring.activePrefix());
+    assertThat(keyring.activePrefix()).isEqualTo("lk1.one.");
+  }
+
+  @Test
+  void anEnvelopeWhoseKeyIsNotThereIsToldFromAnAlteredOne() {
+    String envelope = keyring.seal(SECRET, BINDING);
+    Keyring other = new Keyring(Map.of("two", key(2)), "two");
+    assertThatExceptionOfType(MissingKeyException.class)
+        .isThrownBy(() -> other.open(envelope, BINDING));
+    assertThatExceptionOfType(KeyringException.class)
+        .isThrownBy(() -> keyring.open(envelope, new Binding("realm", "other", "ocra")))
+        .isNotInstanceOf(MissingKeyException.class);
   }
 
   @ParameterizedTest
@@ -126,6 +139,7 @@ class KeyringTest {
     "lk1.one, not an envelope of this version",
     "lk1.one.AA.AA, not an envelope of this version",
     "lk2.one.AAAA, not an envelope of this version",
+    "lk1.o ne.AAAA, not an envelope of this version",
     "lk1.one.A*AA, envelope is not base64url",
     // 27 bytes; an empty secret would have 28.
     "lk1.one.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, envelope is too short"
@@ -135,7 +149,7 @@ class KeyringTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "lk1.one", "lk2.one.AAAA"})
+  @ValueSource(strings = {"", "lk1.one", "lk2.one.AAAA", "lk1..AAAA", "lk1.o\nne.AAAA"})
   void onlyAnEnvelopeNamesAKey(String text) {
     assertThatExceptionOfType(KeyringException.class)
         .isThrownBy(() -> Keyring.keyIdOf(text))

@@ -1,0 +1,132 @@
+package io.latchkey.server;
+
+import io.latchkey.keyring.KeyringException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * The server options {@code --spi-latchkey--default--…} that say where the keyring is: in a file,
+ * in an option of its own (for the environment and the configuration keystore), or in Keycloak's
+ * vault.
+ */
+final class KeyringOptions {
+  static final String FILE = "keyring-file";
+  static final String TEXT = "keyring";
+  static final String VAULT_KEY = "keyring-vault-key";
+  static final String ACTIVE = "keyring-active";
+
+  private static final List<String> SOURCES = List.of(FILE, TEXT, VAULT_KEY);
+  private static final String SPI = "kc.spi-latchkey";
+
+  /** With two hyphens between the parts or, as older versions of Keycloak spell it, with one. */
+  private static final List<String> SCOPES = List.of(SPI + "--default--", SPI + "-default-");
+
+  private static final Set<String> OF_KEYCLOAK =
+      Set.of(
+          SPI + "--default--enabled",
+          SPI + "-default-enabled",
+          SPI + "--provider",
+          SPI + "-provider",
+          SPI + "--provider-default",
+          SPI + "-provider-default");
+
+  private KeyringOptions() {}
+
+  /**
+   * Checks the options as far as can be without reading what they name.
+   *
+   * @throws KeyringException naming the option that is misspelt, set without a value, set beside
+   *     another source, or set without one
+   */
+  static void check(Config.Scope config) {
+    for (String name : names(config)) {
+      if (name.startsWith(SPI + "-") && !OF_KEYCLOAK.contains(name)) {
+        checkName(name, config);
+      }
+    }
+    List<String> set = SOURCES.stream().filter(name -> config.get(name) != null).toList();
+    if (set.size() > 1) {
+      throw new KeyringException(
+          "The keyring can have one source, but these options are set: " + spelled(set));
+    }
+    if (set.isEmpty() && config.get(ACTIVE) != null) {
+      throw new KeyringException(
+          spelled(ACTIVE) + " is set, but there is no keyring: none of " + spelled(SOURCES));
+    }
+  }
+
+  /** An option as an administrator spells it. */
+  static String spelled(String name) {
+    return "--spi-latchkey--default--" + name;
+  }
+
+  private static List<String> spelled(List<String> names) {
+    return names.stream().map(KeyringOptions::spelled).toList();
+  }
+
+  /** Keycloak takes any name, and a keyring that nobody reads would be noticed too late. */
+  private static void checkName(String property, Config.Scope config) {
+    String name = inScope(property);
+    List<String> known = metadata().stream().map(ProviderConfigProperty::getName).toList();
+    if (name == null || !known.contains(name)) {
+      throw new KeyringException(
+          "There is no option --"
+              + property.substring("kc.".length())
+              + "; expected one of "
+              + spelled(known));
+    }
+    if (config.get(name) == null) {
+      throw new KeyringException(spelled(name) + " is set, but has no value");
+    }
+  }
+
+  // Deprecated, since not all scopes have names; the one of the running server has.
+  @SuppressWarnings("deprecation")
+  private static Set<String> names(Config.Scope config) {
+    return config.root().getPropertyNames();
+  }
+
+  private static @Nullable String inScope(String property) {
+    return SCOPES.stream()
+        .filter(property::startsWith)
+        .map(scope -> property.substring(scope.length()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  static List<ProviderConfigProperty> metadata() {
+    return ProviderConfigurationBuilder.create()
+        .property()
+        .name(FILE)
+        .type(ProviderConfigProperty.STRING_TYPE)
+        .helpText(
+            "File with the keys that protect secrets at rest: one <key id>=<base64 of 32 bytes> a"
+                + " line, readable by its owner only.")
+        .add()
+        .property()
+        .name(TEXT)
+        .type(ProviderConfigProperty.PASSWORD)
+        .secret(true)
+        .helpText(
+            "The keys themselves, separated by commas. For the environment and the configuration"
+                + " keystore, never for the command line.")
+        .add()
+        .property()
+        .name(VAULT_KEY)
+        .type(ProviderConfigProperty.STRING_TYPE)
+        .helpText(
+            "Key of the secret in Keycloak's vault that holds the keys, as the master realm sees"
+                + " it.")
+        .add()
+        .property()
+        .name(ACTIVE)
+        .type(ProviderConfigProperty.STRING_TYPE)
+        .helpText("Id of the key that encrypts from now on. Needed if there are several.")
+        .add()
+        .build();
+  }
+}
