@@ -31,6 +31,11 @@ public final class LatchkeyAdminResource {
     return new TokensResource(session, realm, auth, adminEvent);
   }
 
+  @Path("keyring")
+  public KeyringResource keyring() {
+    return new KeyringResource(session, realm, auth, adminEvent);
+  }
+
   @Path("api-keys")
   public ApiKeysResource apiKeys() {
     return new ApiKeysResource(session, realm, auth, adminEvent);

@@ -25,7 +25,9 @@ public final class LatchkeyAdminResourceProviderFactory
   public void init(Config.Scope config) {}
 
   @Override
-  public void postInit(KeycloakSessionFactory factory) {}
+  public void postInit(KeycloakSessionFactory factory) {
+    factory.register(KeyringCheck::atStart);
+  }
 
   @Override
   public void close() {}

@@ -56,6 +56,19 @@ final class ApiKeyStore {
         .getSingleResult();
   }
 
+  /** Pairs of a keyring key's id and a count; null for all realms. */
+  List<Object[]> countActiveByKeyringKey(@Nullable String realmId, long now) {
+    TypedQuery<Object[]> query =
+        em.createQuery(
+                "select k.keyringId, count(k) from ApiKeyEntity k where k.revoked is null"
+                    + " and k.expires > :now"
+                    + (realmId == null ? "" : " and k.realmId = :realm")
+                    + " group by k.keyringId",
+                Object[].class)
+            .setParameter("now", now);
+    return (realmId == null ? query : query.setParameter("realm", realmId)).getResultList();
+  }
+
   List<ApiKeyEntity> list(String realmId, ApiKeyFilter filter, long now) {
     StringBuilder where = new StringBuilder("k.realmId = :realm");
     if (filter.ownerId() != null) {

@@ -1,5 +1,7 @@
 package io.latchkey.token;
 
+import io.latchkey.keyring.KeyringException;
+import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
 import java.util.Locale;
 import java.util.Objects;
@@ -70,12 +72,21 @@ final class Attempt {
     Attempt attempt = new Attempt(session, store, token, now);
     Verification verdict =
         token.state == (holder == null ? TokenState.AVAILABLE : TokenState.ASSIGNED)
-            ? judge.judge(attempt)
+            ? attempt.judged(judge)
             : Verification.refused(Reason.DISABLED);
     if (!verdict.accepted() && verdict.reason() != Reason.RESYNCED) {
       store.lock(realmId, tokenId, Lockout.until(token.failures, now));
     }
     return verdict;
+  }
+
+  /** A secret that does not open refuses like any other failure; the log names the row. */
+  private Verification judged(Judge judge) {
+    try {
+      return judge.judge(this);
+    } catch (KeyringException | KeyringMissingException e) {
+      return Verification.refused(SealedTokens.reported(token, e));
+    }
   }
 
   /** What people type between groups of digits, and hexadecimal digits of either case. */
@@ -113,6 +124,10 @@ final class Attempt {
   boolean accept(Match match) {
     // If nothing moves, the factor is its own limit; otherwise every factor below the next one.
     long seen = Math.max(token.movingFactor, match.next() - 1);
-    return store.accept(token.realmId, token.id, seen, match, now);
+    boolean accepted = store.accept(token.realmId, token.id, seen, match, now);
+    if (accepted) {
+      new SealedTokens(session).renew(token);
+    }
+    return accepted;
   }
 }

@@ -29,7 +29,11 @@ public enum Reason {
   /** The person has another second factor and has not proved it. */
   SECOND_FACTOR_MISSING,
   /** Keycloak's brute-force protection has disabled the person. */
-  USER_DISABLED;
+  USER_DISABLED,
+  /** The token's stored secret was altered, or belongs to another row. */
+  ALTERED,
+  /** The key that the token's secret was sealed with is not in the keyring. */
+  KEY_MISSING;
 
   /** The value of the event detail {@code latchkey_reason}. */
   public String text() {

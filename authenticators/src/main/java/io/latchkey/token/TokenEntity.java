@@ -9,6 +9,7 @@ import jakarta.persistence.PrePersist;
 import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Table;
 import java.util.Locale;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The columns that make a code work once and lock a token are not updatable: they change only by
  * the statements of {@link TokenStore}. An entity flush would write back what it once read, and so
- * make a used code valid again.
+ * make a used code valid again. Of the other columns a flush writes those that were changed: it
+ * could else bring back an envelope under a key that is about to leave the keyring.
  */
 @Entity
+@DynamicUpdate
 @Table(name = "LK_TOKEN")
 @SuppressWarnings("NullAway.Init") // Filled by the persistence provider.
 public class TokenEntity {
