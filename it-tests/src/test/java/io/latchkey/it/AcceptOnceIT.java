@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One right response, sent fifty times at the same moment, signs in once. */
+@Tag("database")
 @LatchkeyTest
 class AcceptOnceIT {
 

@@ -43,6 +43,11 @@ public final class TestRealm implements AutoCloseable {
     return new TestRealm(server, name);
   }
 
+  /** A realm that is there already. */
+  public static TestRealm of(TestServer server, String name) {
+    return new TestRealm(server, name);
+  }
+
   /**
    * Imports a realm as an administrator does, from the text of a realm file.
    *

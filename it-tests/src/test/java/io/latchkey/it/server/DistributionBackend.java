@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The distribution from Maven Central, unpacked, with our JAR as it is shipped. */
 public final class DistributionBackend implements KeycloakBackend {
@@ -20,15 +21,28 @@ public final class DistributionBackend implements KeycloakBackend {
 
   private final KeycloakDistribution distribution;
   private final KeycloakServer server;
+  private final @Nullable PostgreSql database;
 
-  private DistributionBackend(KeycloakDistribution distribution, KeycloakServer server) {
+  private DistributionBackend(
+      KeycloakDistribution distribution, KeycloakServer server, @Nullable PostgreSql database) {
     this.distribution = distribution;
     this.server = server;
+    this.database = database;
   }
 
-  /** A development-mode server with an empty database. */
+  /** A development-mode server with an empty database: that of {@code keycloak.database}. */
   static DistributionBackend development() {
-    return start("keycloak", ServerSettings.development());
+    String database = Setting.of("keycloak.database");
+    return switch (database) {
+      case "h2" -> start("keycloak", ServerSettings.development(), true, null);
+      case "postgres" -> {
+        PostgreSql postgres = PostgreSql.start();
+        yield start("keycloak", postgres.keepDataOf(ServerSettings.development()), true, postgres);
+      }
+      default ->
+          throw new IllegalStateException(
+              "keycloak.database is '" + database + "', expected h2 or postgres.");
+    };
   }
 
   /**
@@ -37,23 +51,43 @@ public final class DistributionBackend implements KeycloakBackend {
    * @param change adds options, for instance the keyring file
    */
   public static DistributionBackend production(UnaryOperator<ServerSettings> change) {
-    return start("keycloak-production", change.apply(ServerSettings.production()));
+    return start("keycloak-production", change.apply(ServerSettings.production()), true, null);
   }
 
-  private static DistributionBackend start(String name, ServerSettings settings) {
+  /** As {@link #production}, with the embedded database that the last such server left. */
+  public static DistributionBackend productionAgain(UnaryOperator<ServerSettings> change) {
+    return start("keycloak-production", change.apply(ServerSettings.production()), false, null);
+  }
+
+  /**
+   * A production-mode server on a database of the test's own, which it does not close.
+   *
+   * @param change adds options, for instance the keyring file
+   */
+  public static DistributionBackend production(
+      PostgreSql database, UnaryOperator<ServerSettings> change) {
+    ServerSettings settings = database.keepDataOf(ServerSettings.production());
+    return start("keycloak-postgres", change.apply(settings), true, null);
+  }
+
+  private static DistributionBackend start(
+      String name, ServerSettings settings, boolean empty, @Nullable PostgreSql database) {
     try {
       Path work = Files.createDirectories(Setting.path("latchkey.work"));
       var distribution =
           KeycloakDistribution.unpack(Setting.path("latchkey.server.zip"), work.resolve(name));
       distribution.install(List.of(Setting.path("latchkey.jar")));
-      distribution.deleteData();
+      if (empty) {
+        distribution.deleteData();
+      }
       return new DistributionBackend(
           distribution,
           KeycloakServer.start(
               distribution,
               settings.withAdministrator(ADMIN, ADMIN),
               work.resolve(name + ".log"),
-              PATIENCE));
+              PATIENCE),
+          database);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,8 +126,16 @@ public final class DistributionBackend implements KeycloakBackend {
     }
   }
 
+  /** Ends the server as a power cut does. */
+  public void kill() {
+    server.kill();
+  }
+
   @Override
   public void close() {
     server.close();
+    if (database != null) {
+      database.close();
+    }
   }
 }

@@ -3,8 +3,11 @@ package io.latchkey.it.server;
 import io.latchkey.it.realm.TestRealm;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.representations.info.ProviderRepresentation;
 
 /** A running server and its administrator. */
 public final class TestServer implements AutoCloseable {
@@ -56,6 +59,19 @@ public final class TestServer implements AutoCloseable {
   /** Makes an empty realm of this name; a realm left over by a broken run is removed first. */
   public TestRealm createRealm(String name) {
     return TestRealm.create(this, name);
+  }
+
+  /** A realm that is there already. */
+  public TestRealm realm(String name) {
+    return TestRealm.of(this, name);
+  }
+
+  /** What the server info page says of our server options. */
+  public Map<String, String> operationalInfo() {
+    return Optional.ofNullable(admin.serverInfo().getInfo().getProviders().get("latchkey"))
+        .map(spi -> spi.getProviders().get("default"))
+        .map(ProviderRepresentation::getOperationalInfo)
+        .orElseThrow();
   }
 
   public List<String> logLines() {

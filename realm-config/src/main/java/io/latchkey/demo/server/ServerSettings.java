@@ -73,6 +73,21 @@ public record ServerSettings(
         mode, host, port, managementPort, buildOptions, and(options, option), environment);
   }
 
+  /**
+   * Uses a database server instead of the embedded database.
+   *
+   * @param vendor as {@code --db} takes it, for instance {@code postgres}
+   */
+  public ServerSettings withDatabase(String vendor, String url, String username, String password) {
+    List<String> others =
+        buildOptions.stream().filter(option -> !option.startsWith("--db=")).toList();
+    return new ServerSettings(mode, host, port, managementPort, others, options, environment)
+        .withBuildOption("--db=" + vendor)
+        .withOption("--db-url=" + url)
+        .withEnvironment("KC_DB_USERNAME", username)
+        .withEnvironment("KC_DB_PASSWORD", password);
+  }
+
   /** Makes the server have this administrator, if its database has none. */
   public ServerSettings withAdministrator(String username, String password) {
     return withEnvironment("KC_BOOTSTRAP_ADMIN_USERNAME", username)

@@ -1,0 +1,180 @@
+package io.latchkey.it.server;
+
+import io.latchkey.demo.server.ServerSettings;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL server of our own with an empty database, on a free port of 127.0.0.1. It runs from
+ * Debian's package in a temporary folder, as the user {@code postgres} where we are root.
+ */
+public final class PostgreSql implements AutoCloseable {
+
+  private static final String USER = "keycloak";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final Path folder;
+  private final int port;
+  private final String password = UUID.randomUUID().toString();
+  private final Thread stopAtExit = new Thread(this::stop, "stop-postgresql");
+
+  private PostgreSql(Path folder, int port) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** Makes and starts a server. */
+  public static PostgreSql start() {
+    try {
+      PostgreSql server = new PostgreSql(Files.createTempDirectory("latchkey-pg"), freePort());
+      server.initialize();
+      Runtime.getRuntime().addShutdownHook(server.stopAtExit);
+      server.run();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a Keycloak keep its data here. */
+  public ServerSettings keepDataOf(ServerSettings settings) {
+    return settings.withDatabase("postgres", url(), USER, password);
+  }
+
+  /** A connection of its own, which commits each statement. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), USER, password);
+  }
+
+  @Override
+  public void close() {
+    stop();
+    Runtime.getRuntime().removeShutdownHook(stopAtExit);
+  }
+
+  private String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  private void initialize() throws IOException {
+    if (isRoot()) {
+      Files.setOwner(
+          folder,
+          folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
+    }
+    Path passwordFile = Files.writeString(folder.resolve("password"), password);
+    passwordFile.toFile().setReadable(true, false);
+    call(
+        "initdb",
+        "--pgdata=" + data(),
+        "--username=" + USER,
+        "--pwfile=" + passwordFile,
+        "--auth=scram-sha-256",
+        "--locale=C.UTF-8",
+        "--encoding=UTF8");
+  }
+
+  private void run() throws IOException {
+    call(
+        "pg_ctl",
+        "start",
+        "--wait",
+        "--pgdata=" + data(),
+        "--log=" + folder.resolve("server.log"),
+        // Twice the connections of Keycloak's pool, and no socket in a folder that others share.
+        "--options=-p "
+            + port
+            + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=250");
+  }
+
+  private void stop() {
+    try {
+      call("pg_ctl", "stop", "--mode=immediate", "--pgdata=" + data());
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private void call(String program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (isRoot()) {
+      command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"));
+    }
+    command.add(program(program).toString());
+    command.addAll(List.of(arguments));
+    Path log = Files.createTempFile("latchkey-" + program, ".log");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IllegalStateException(command + " failed:\n" + Files.readString(log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      Files.delete(log);
+    }
+  }
+
+  /** From the path, or where Debian keeps those of the newest version. */
+  private static Path program(String name) throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
+      folders.add(Path.of(folder));
+    }
+    Path debian = Path.of("/usr/lib/postgresql");
+    if (Files.isDirectory(debian)) {
+      try (Stream<Path> versions = Files.list(debian)) {
+        versions
+            .sorted(Comparator.reverseOrder())
+            .map(version -> version.resolve("bin"))
+            .forEach(folders::add);
+      }
+    }
+    return folders.stream()
+        .map(folder -> folder.resolve(name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    name + " is missing. Install the package postgresql, or run it-tests/run."));
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
