@@ -26,12 +26,21 @@ public final class Http {
     return send(CLIENT, request);
   }
 
+  /** Sends what may take minutes. */
+  static HttpAnswer sendPatiently(HttpRequest.Builder request) {
+    return send(CLIENT, request, Duration.ofMinutes(15));
+  }
+
   /** Sends with a client that may hold cookies. */
   public static HttpAnswer send(HttpClient client, HttpRequest.Builder request) {
+    return send(client, request, Duration.ofMinutes(1));
+  }
+
+  private static HttpAnswer send(
+      HttpClient client, HttpRequest.Builder request, Duration patience) {
     try {
       return HttpAnswer.of(
-          client.send(
-              request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString(UTF_8)));
+          client.send(request.timeout(patience).build(), BodyHandlers.ofString(UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

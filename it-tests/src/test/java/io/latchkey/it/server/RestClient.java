@@ -51,6 +51,12 @@ public final class RestClient {
         request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
   }
 
+  /** As {@link #postBody}, for what may take minutes. */
+  public HttpAnswer postLongBody(String path, String contentType, byte[] body) {
+    return Http.sendPatiently(
+        request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+  }
+
   public HttpAnswer put(String path, Object body) {
     return Http.send(
         request(path)
