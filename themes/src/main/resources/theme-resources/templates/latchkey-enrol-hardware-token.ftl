@@ -20,6 +20,9 @@
         <#if !latchkeySecondFactorMissing??>
           <@buttons.button id="lk-find" name="lk-action" value="find" label="latchkeyEnrolContinue" />
         </#if>
+        <#if latchkeyCodesAlone!false>
+          <@buttons.button id="lk-codes-alone" name="lk-action" value="codes-alone" label="latchkeyNoSerial" type="secondary" />
+        </#if>
         <#if isAppInitiatedAction??>
           <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
         </#if>

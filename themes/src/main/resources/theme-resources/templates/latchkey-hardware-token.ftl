@@ -36,6 +36,14 @@
       </@buttons.actionGroup>
     </form>
 
+    <#if latchkeyTemporaryCode!false>
+      <form id="lk-temporary-code-choice" class="${properties.kcFormClass!} lk-apart" action="${url.loginAction}" method="post">
+        <@buttons.actionGroup>
+          <@buttons.button id="lk-use-temporary-code" name="lk-action" value="temporary-code" label="latchkeyHaveTemporaryCode" type="secondary" />
+        </@buttons.actionGroup>
+      </form>
+    </#if>
+
     <#-- A form of its own: Enter in the response must answer, never choose. -->
     <#if (latchkeyTokens![])?size gt 1>
       <form id="lk-choose-form" class="${properties.kcFormClass!} lk-apart" action="${url.loginAction}" method="post">

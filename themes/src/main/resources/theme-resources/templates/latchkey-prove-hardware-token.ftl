@@ -12,7 +12,9 @@
     <@parts.stylesheet />
     <form id="lk-prove-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <#-- The person sees which serial number this is for, and can type another one. -->
-      <p id="lk-serial-shown">${msg("latchkeySerial")}: <strong><bdi>${latchkeySerial}</bdi></strong></p>
+      <#if latchkeySerial?has_content>
+        <p id="lk-serial-shown">${msg("latchkeySerial")}: <strong><bdi>${latchkeySerial}</bdi></strong></p>
+      </#if>
 
       <@parts.input name="lk-label" label=msg("latchkeyLabel") hint=msg("latchkeyLabelHint") value=latchkeyLabel!""
         autocomplete="off" maxlength="100" />
@@ -32,7 +34,7 @@
         <@parts.input name="lk-response" label=msg("latchkeyResponse") hint=digits others="lk-instruction lk-challenge" autofocus=true
           dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
       <#elseif latchkeyTwoCodes>
-        <p id="lk-instruction">${msg("latchkeyEnrolTwoCodes")}</p>
+        <p id="lk-instruction"><#if latchkeySerial?has_content>${msg("latchkeyEnrolTwoCodes")}<#else>${msg("latchkeyEnrolCodesAlone")}</#if></p>
         <@parts.input name="lk-response" label=msg("latchkeyCode") hint=digits others="lk-instruction" autofocus=true
           dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
         <@parts.input name="lk-next-response" label=msg("latchkeyNextCode") others="lk-instruction"

@@ -1,8 +1,10 @@
 package io.latchkey.admin;
 
 import io.latchkey.apikey.admin.ApiKeysResource;
+import io.latchkey.token.admin.TemporaryCodeResource;
 import io.latchkey.token.admin.TokensResource;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
@@ -34,6 +36,11 @@ public final class LatchkeyAdminResource {
   @Path("keyring")
   public KeyringResource keyring() {
     return new KeyringResource(session, realm, auth, adminEvent);
+  }
+
+  @Path("users/{id}/temporary-code")
+  public TemporaryCodeResource temporaryCode(@PathParam("id") String id) {
+    return new TemporaryCodeResource(session, realm, id, auth, adminEvent);
   }
 
   @Path("api-keys")

@@ -41,20 +41,22 @@ final class ClaimProof {
   }
 
   /**
-   * Whether the token makes the responses. Of a fob with a button these are two in a row, within
-   * the window of a resynchronisation: one alone could be guessed too easily there.
+   * Whether the token makes the response, or two in a row, within the window of a
+   * resynchronisation: one alone could be guessed too easily there.
+   *
+   * @param two whether two are asked for
    */
-  Match match() {
+  Match match(boolean two) {
     TokenKind kind = TokenKinds.of(token);
     TokenKind.Question question =
         new TokenKind.Question(
             secret, parameters, token.movingFactor, token.drift, proof.challenge().value(), now);
     Match match = kind.match(question, proof.response(0));
-    if (!token.kind.equals("hotp")) {
+    if (!two) {
       return match;
     }
     OptionalLong position = kind.locate(question, proof.response(0), 0);
-    // Several counters may share the first code by chance; the second one tells them apart.
+    // Several positions may share the first code by chance; the second one tells them apart.
     while (position.isPresent()) {
       Match second = kind.follow(question, position.getAsLong(), proof.response(1));
       if (second.outcome() == Match.Outcome.RIGHT) {

@@ -14,8 +14,16 @@ import org.jspecify.annotations.Nullable;
 public record EnrolmentCandidate(
     boolean named, @Nullable String tokenId, String serial, String kind, boolean asksPin) {
 
+  /** The kind of a candidate that only its codes will tell from the others of a batch. */
+  static final String ANY_OF_BATCH = "any";
+
+  /** Whether the codes alone are to tell which token of the batch it is. */
+  boolean isAnyOfBatch() {
+    return kind.equals(ANY_OF_BATCH);
+  }
+
   /** Whether two codes in a row are needed: a fob with a button may have been pressed before. */
   public boolean asksTwoCodes() {
-    return kind.equals("hotp");
+    return kind.equals("hotp") || isAnyOfBatch();
   }
 }

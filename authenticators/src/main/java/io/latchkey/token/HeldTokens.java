@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,18 @@ public final class HeldTokens {
   /** Whether a person holds a token of one of these kinds, usable or not, as for {@link #any}. */
   public static boolean any(UserModel user, Set<String> kinds) {
     return rows(user).anyMatch(row -> kinds.contains(HardwareTokenCredential.of(row).kind()));
+  }
+
+  /** Names of all tokens that a person holds, usable or not, by the token's id. */
+  public static Map<String, String> labels(UserModel user) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    rows(user)
+        .forEach(
+            row -> {
+              HardwareTokenCredential held = HardwareTokenCredential.of(row);
+              labels.put(held.token(), labelOf(row, held.serial()));
+            });
+    return labels;
   }
 
   /** The tokens that a person holds and may use, in the person's order of preference. */
@@ -76,6 +89,10 @@ public final class HeldTokens {
     return user.credentialManager().getStoredCredentialsByTypeStream(HardwareTokenCredential.TYPE);
   }
 
+  private static String labelOf(CredentialModel row, String serial) {
+    return row.getUserLabel() != null ? row.getUserLabel() : serial;
+  }
+
   private static HardwareToken toHardwareToken(TokenEntity token, CredentialModel row) {
     return new HardwareToken(
         token.id,
@@ -84,7 +101,7 @@ public final class HeldTokens {
         token.serial,
         token.manufacturer.isEmpty() ? null : token.manufacturer,
         token.model,
-        row.getUserLabel() != null ? row.getUserLabel() : token.serial,
+        labelOf(row, token.serial),
         TokenParameters.ofJson(token.parameters));
   }
 }

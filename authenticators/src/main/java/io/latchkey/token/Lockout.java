@@ -5,7 +5,7 @@ package io.latchkey.token;
  * 800-63B-4, section 3.2.2). Only a right response or an administrator resets the count; a new
  * challenge or login does not.
  */
-final class Lockout {
+public final class Lockout {
   /** Failures in a row after which the token is first locked. */
   static final int FIRST_LOCK = 5;
 
@@ -13,7 +13,7 @@ final class Lockout {
   static final int HARD_STOP = 100;
 
   /** End of a lock that does not end by itself, in seconds since 1970. */
-  static final long FOREVER = Long.MAX_VALUE;
+  public static final long FOREVER = Long.MAX_VALUE;
 
   private static final long FIRST_WAIT_SECONDS = 60;
   private static final long LONGEST_WAIT_SECONDS = 24 * 60 * 60;
@@ -27,7 +27,7 @@ final class Lockout {
    * @param now seconds since 1970
    * @return seconds since 1970; 0 if the failure brings no lock
    */
-  static long until(int failures, long now) {
+  public static long until(int failures, long now) {
     if (failures < FIRST_LOCK) {
       return 0;
     }

@@ -51,6 +51,17 @@ public final class TokenEnrolment {
         : new EnrolmentCandidate(named, token.id, serial, token.kind, asksPin(token));
   }
 
+  /** Whether the realm gives tokens of a batch to those who show two codes of one. */
+  public boolean takesCodesAlone() {
+    return BatchEnrolment.batch(realm) != null;
+  }
+
+  /** The candidate of a person who types no serial number. */
+  public EnrolmentCandidate anyOfBatch() {
+    return new EnrolmentCandidate(
+        takesCodesAlone(), null, "", EnrolmentCandidate.ANY_OF_BATCH, false);
+  }
+
   /**
    * Makes the challenge for a candidate; one without a value if its kind has none.
    *
@@ -88,6 +99,9 @@ public final class TokenEnrolment {
    * holder and the CREDENTIAL row.
    */
   public Enrolment enrol(UserModel user, EnrolmentCandidate candidate, EnrolmentProof proof) {
+    if (candidate.isAnyOfBatch()) {
+      return new BatchEnrolment(session, realm).enrol(user, proof);
+    }
     Attempt attempt = new Attempt(realm.getId(), user.getId(), candidate, proof);
     return KeycloakModelUtils.runJobInTransactionWithResult(
         session.getKeycloakSessionFactory(), attempt::run);
@@ -122,7 +136,7 @@ public final class TokenEnrolment {
         return Enrolment.refused(Reason.UNKNOWN, null);
       }
       ClaimProof claim = new ClaimProof(session, token, proof, now);
-      Match match = claim.match();
+      Match match = claim.match(candidate.asksTwoCodes());
       Reason refusal = charged ? refusal(token, match, now) : unavailable(token);
       if (refusal == null && !usesChallenge(session)) {
         refusal = Reason.REPLAYED;

@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.LatchkeyProvider;
 import java.util.List;
@@ -55,6 +56,53 @@ public final class TokenInventory {
       return Optional.empty();
     }
     return Optional.of(user.credentialManager().createStoredCredential(row(token, user, label)));
+  }
+
+  /**
+   * Gives an available token to a person in place of one that the person holds, usable or not: it
+   * gets that one's name and place, and if it is of the same kind its windows. The other one is
+   * taken back; a lost one stays lost.
+   *
+   * @param replaced id of the token to be replaced
+   * @return the new row; empty if the token is not available
+   * @throws InvalidFieldException naming the field if the person does not hold that token
+   */
+  public Optional<CredentialModel> replace(String tokenId, UserModel user, String replaced) {
+    TokenEntity old = store.find(realm.getId(), replaced);
+    CredentialModel row = old == null ? null : rowOf(user, replaced);
+    if (old == null || row == null || !user.getId().equals(old.holder)) {
+      throw new InvalidFieldException(
+          "replaces", "expected the id of a token that the person holds");
+    }
+    TokenEntity token = store.find(realm.getId(), tokenId);
+    if (token == null || !states.assign(realm.getId(), tokenId, user.getId())) {
+      return Optional.empty();
+    }
+    if (token.kind.equals(old.kind)) {
+      token.parameters =
+          TokenParameters.ofJson(token.parameters)
+              .withWindowsOf(TokenParameters.ofJson(old.parameters))
+              .toJson();
+    }
+    String label = row.getUserLabel();
+    List<String> order =
+        user.credentialManager().getStoredCredentialsStream().map(CredentialModel::getId).toList();
+    int place = order.indexOf(row.getId());
+    user.credentialManager().removeStoredCredentialById(row.getId());
+    states.release(realm.getId(), replaced, user.getId(), new TokenSettings(realm).released());
+    CredentialModel created =
+        user.credentialManager().createStoredCredential(row(token, user, label));
+    user.credentialManager()
+        .moveStoredCredentialTo(created.getId(), place == 0 ? null : order.get(place - 1));
+    return Optional.of(created);
+  }
+
+  private static @Nullable CredentialModel rowOf(UserModel user, String tokenId) {
+    return user.credentialManager()
+        .getStoredCredentialsByTypeStream(HardwareTokenCredential.TYPE)
+        .filter(row -> HardwareTokenCredential.of(row).token().equals(tokenId))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Takes a token from the person who holds it. False if no one does. */

@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.token.temporary.TemporaryCodeEntity;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
@@ -7,7 +8,7 @@ import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Adds the table LK_TOKEN to the server's database. */
+/** Adds the tables LK_TOKEN and LK_TEMPORARY_CODE to the server's database. */
 public final class TokenJpaEntityProviderFactory implements JpaEntityProviderFactory {
   public static final String PROVIDER_ID = "latchkey-token";
 
@@ -33,7 +34,7 @@ public final class TokenJpaEntityProviderFactory implements JpaEntityProviderFac
   private static final class TokenTable implements JpaEntityProvider {
     @Override
     public List<Class<?>> getEntities() {
-      return List.of(TokenEntity.class);
+      return List.of(TokenEntity.class, TemporaryCodeEntity.class);
     }
 
     @Override

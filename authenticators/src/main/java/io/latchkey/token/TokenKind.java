@@ -63,5 +63,11 @@ interface TokenKind {
       long movingFactor,
       long drift,
       @Nullable String challenge,
-      long now) {}
+      long now) {
+
+    /** The same question to the same token with another secret. */
+    Question with(TokenSecret other) {
+      return new Question(other, parameters, movingFactor, drift, challenge, now);
+    }
+  }
 }

@@ -41,6 +41,12 @@ public record TokenParameters(
     return Objects.requireNonNull(period, "period");
   }
 
+  /** The same, with the windows of another token. */
+  TokenParameters withWindowsOf(TokenParameters other) {
+    return new TokenParameters(
+        suite, digits, algorithm, period, other.lookAhead, other.resyncWindow, session);
+  }
+
   String toJson() {
     try {
       return JsonSerialization.writeValueAsString(this);

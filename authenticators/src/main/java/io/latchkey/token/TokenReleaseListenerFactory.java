@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.token.temporary.TemporaryCodes;
 import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
@@ -39,8 +40,11 @@ public final class TokenReleaseListenerFactory implements EventListenerProviderF
               removed.getRealm().getId(),
               removed.getUser().getId(),
               new TokenSettings(removed.getRealm()).released());
+      TemporaryCodes.userRemoved(
+          removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
     } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
       new TokenStore(removed.getKeycloakSession()).removeRealm(removed.getRealm().getId());
+      TemporaryCodes.realmRemoved(removed.getKeycloakSession(), removed.getRealm());
     }
   }
 

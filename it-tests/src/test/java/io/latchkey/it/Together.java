@@ -10,12 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does many things at the same moment. */
-final class Together {
+public final class Together {
 
   private Together() {}
 
   /** Runs all calls in threads that start together, and gives their results in order. */
-  static <T> List<T> run(List<Callable<T>> calls) throws InterruptedException {
+  public static <T> List<T> run(List<Callable<T>> calls) throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(calls.size());
     CyclicBarrier start = new CyclicBarrier(calls.size());
     try {

@@ -61,6 +61,7 @@ public final class Demo {
     Path log = work.resolve("keycloak.log");
     try (KeycloakServer server = KeycloakServer.start(distribution, settings, log, PATIENCE)) {
       realm.remember();
+      new DemoInventory(port).addSpare();
       System.out.println(DemoGuide.text(port));
       server.await();
     }

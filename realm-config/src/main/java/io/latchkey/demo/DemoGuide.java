@@ -19,7 +19,10 @@ final class DemoGuide {
                realm-config/demo/token KEYPAD-2002 CHALLENGE
         dave   password dave-demo   a fob with a clock
                realm-config/demo/token CLOCK-4001
-        carol  password carol-demo  no token; makes an API key when she first logs in
+        carol  password carol-demo  no token; makes an API key when she first logs in,
+               and can add the spare fob: Account security, Signing in, Set up Hardware token,
+               serial number FOB-3001 (two codes in a row)
+               realm-config/demo/token FOB-3001
 
       Turn an API key that carol has from before into a JWT:
 

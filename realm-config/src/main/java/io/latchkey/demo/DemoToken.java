@@ -27,12 +27,16 @@ record DemoToken(String serial, String kind, @Nullable String suite, String key)
   private static final String KEY_20 = "3132333435363738393031323334353637383930";
   private static final String KEY_32 = KEY_20 + "313233343536373839303132";
 
+  /** The token that no one holds, for whoever adds it. */
+  static final DemoToken SPARE = new DemoToken("FOB-3001", "hotp", null, KEY_20);
+
   static final List<DemoToken> ALL =
       List.of(
           new DemoToken("KEYPAD-1001", "ocra", "OCRA-1:HOTP-SHA1-6:QN08", KEY_20),
           new DemoToken("FOB-2001", "hotp", null, KEY_20),
           new DemoToken("KEYPAD-2002", "ocra", "OCRA-1:HOTP-SHA256-8:C-QN08", KEY_32),
-          new DemoToken("CLOCK-4001", "totp", null, KEY_20));
+          new DemoToken("CLOCK-4001", "totp", null, KEY_20),
+          SPARE);
 
   /**
    * Finds a token.

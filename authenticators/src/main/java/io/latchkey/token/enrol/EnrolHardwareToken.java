@@ -11,7 +11,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Lets a person add a hardware token. Being a registrator, it is asked at the token's level. */
+/**
+ * Lets a person add a hardware token, or change the PIN of one. Being a registrator, it is asked at
+ * the token's level.
+ */
 final class EnrolHardwareToken implements RequiredActionProvider, CredentialRegistrator {
 
   @Override
@@ -40,7 +43,12 @@ final class EnrolHardwareToken implements RequiredActionProvider, CredentialRegi
         context.ignore();
       }
     } else {
-      new EnrolmentDialogue(context).show();
+      PinDialogue pin = new PinDialogue(context);
+      if (pin.isAskedFor()) {
+        pin.show();
+      } else {
+        new EnrolmentDialogue(context).show();
+      }
     }
   }
 
@@ -50,7 +58,12 @@ final class EnrolHardwareToken implements RequiredActionProvider, CredentialRegi
       new RefusedEnrolment(context).of(Reason.SECOND_FACTOR_MISSING);
       context.challenge(new EnrolmentForm(context).secondFactorMissing());
     } else {
-      new EnrolmentDialogue(context).proceed();
+      PinDialogue pin = new PinDialogue(context);
+      if (pin.isAskedFor()) {
+        pin.proceed();
+      } else {
+        new EnrolmentDialogue(context).proceed();
+      }
     }
   }
 

@@ -6,10 +6,10 @@ import io.latchkey.token.Enrolment;
 import io.latchkey.token.EnrolmentCandidate;
 import io.latchkey.token.EnrolmentProof;
 import io.latchkey.token.HeldTokens;
-import io.latchkey.token.IssuedChallenge;
 import io.latchkey.token.PinPolicy;
 import io.latchkey.token.Reason;
 import io.latchkey.token.TokenEnrolment;
+import io.latchkey.token.temporary.TemporaryCodes;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +28,13 @@ final class EnrolmentDialogue {
   private final RequiredActionContext context;
   private final EnrolmentForm form;
   private final EnrolmentNote note;
+  private final ChallengeNote challenge;
 
   EnrolmentDialogue(RequiredActionContext context) {
     this.context = context;
     this.form = new EnrolmentForm(context);
-    this.note = new EnrolmentNote(context);
+    this.note = new EnrolmentNote(context.getAuthenticationSession());
+    this.challenge = new ChallengeNote(context.getAuthenticationSession(), "enrol");
   }
 
   /** Shows the page at which the person is. */
@@ -55,8 +57,10 @@ final class EnrolmentDialogue {
           EnrolmentCandidate candidate = note.candidate();
           String action = form.sent(EnrolmentForm.ACTION);
           if (action.equals(EnrolmentForm.BACK)) {
-            note.clear();
+            forget();
             context.challenge(form.serial(null));
+          } else if (action.equals(EnrolmentForm.CODES_ALONE)) {
+            choose(enrolment().anyOfBatch());
           } else if (action.equals(EnrolmentForm.FIND) || candidate == null) {
             find(form.sent(EnrolmentForm.SERIAL));
           } else {
@@ -66,7 +70,6 @@ final class EnrolmentDialogue {
   }
 
   private void find(String serial) {
-    note.clear();
     if (serial.isEmpty()
         || serial.length() > EnrolmentForm.MAX_SERIAL
         || serial.chars().anyMatch(Character::isISOControl)) {
@@ -74,7 +77,11 @@ final class EnrolmentDialogue {
           form.serial(new FormMessage(EnrolmentForm.SERIAL, "latchkeyInvalidSerial")));
       return;
     }
-    EnrolmentCandidate candidate = enrolment().find(serial);
+    choose(enrolment().find(serial));
+  }
+
+  private void choose(EnrolmentCandidate candidate) {
+    forget();
     note.choose(candidate);
     askAgain(candidate, null);
   }
@@ -97,7 +104,7 @@ final class EnrolmentDialogue {
             : Enrolment.TOO_MANY_TRIES;
     if (enrolment.reason() != null) {
       new RefusedEnrolment(context).of(enrolment, enrolment.reason());
-      note.failed(enrolment.reason());
+      challenge.failed(enrolment.reason());
       refuse(candidate);
       return;
     }
@@ -106,16 +113,18 @@ final class EnrolmentDialogue {
 
   private EnrolmentProof proof(EnrolmentCandidate candidate, String label) {
     return new EnrolmentProof(
-        note.answered(candidate),
-        note.scope(),
+        challenge.current(issue(candidate)),
+        challenge.scope(),
         List.of(form.sent(EnrolmentForm.RESPONSE), form.sent(EnrolmentForm.NEXT_RESPONSE)),
         candidate.asksPin() ? form.sent(EnrolmentForm.PIN) : null,
         label.isEmpty() ? null : label);
   }
 
   private void succeed(Enrolment enrolment) {
-    note.clear();
+    forget();
     new SecondFactor(context).added();
+    // What stood in for the token that was lost is needed no more.
+    new TemporaryCodes(context.getSession(), context.getRealm()).revoke(context.getUser());
     if ("on".equals(form.sent("logout-sessions"))) {
       AuthenticatorUtil.logoutOtherSessions(context);
     }
@@ -176,8 +185,17 @@ final class EnrolmentDialogue {
   }
 
   private void askAgain(EnrolmentCandidate candidate, @Nullable FormMessage error) {
-    IssuedChallenge challenge = note.toShow(candidate);
-    context.challenge(form.proof(candidate, challenge, error));
+    context.challenge(form.proof(candidate, challenge.toShow(issue(candidate)), error));
+  }
+
+  private ChallengeNote.Issue issue(EnrolmentCandidate candidate) {
+    return (scope, lifetime) ->
+        enrolment().challenge(candidate, context.getUser(), scope, lifetime);
+  }
+
+  private void forget() {
+    note.clear();
+    challenge.clear();
   }
 
   private TokenEnrolment enrolment() {
@@ -191,7 +209,7 @@ final class EnrolmentDialogue {
     } catch (InvalidFieldException | KeyringMissingException e) {
       LOG.errorf(
           "Realm %s: no token can be added: %s", context.getRealm().getName(), e.getMessage());
-      note.clear();
+      forget();
       context.challenge(
           form.serial(new FormMessage(EnrolmentForm.SERIAL, "latchkeyEnrolNotPossible")));
     }

@@ -26,6 +26,7 @@ final class EnrolmentForm {
   static final String ACTION = "lk-action";
   static final String BACK = "back";
   static final String FIND = "find";
+  static final String CODES_ALONE = "codes-alone";
 
   static final int MAX_SERIAL = 128;
   static final int MAX_LABEL = 100;
@@ -38,7 +39,12 @@ final class EnrolmentForm {
 
   /** Asks for the serial number. */
   Response serial(@Nullable FormMessage error) {
-    LoginFormsProvider form = context.form();
+    LoginFormsProvider form =
+        context
+            .form()
+            .setAttribute(
+                "latchkeyCodesAlone",
+                new TokenEnrolment(context.getSession(), context.getRealm()).takesCodesAlone());
     if (error != null) {
       form.addError(error);
     }

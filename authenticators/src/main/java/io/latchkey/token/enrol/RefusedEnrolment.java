@@ -1,6 +1,7 @@
 package io.latchkey.token.enrol;
 
 import io.latchkey.token.Enrolment;
+import io.latchkey.token.HardwareToken;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.Reason;
 import java.util.Set;
@@ -29,12 +30,25 @@ final class RefusedEnrolment {
     this.context = context;
   }
 
-  /** A proof was refused: this counts. */
+  /** A proof of a token was refused: this counts. */
   void of(Enrolment refused, Reason reason) {
     EventBuilder event = event(reason);
     if (refused.serial() != null) {
       event.detail(KIND, refused.kind()).detail(TOKEN, refused.serial());
     }
+    counted(event);
+  }
+
+  /** A change of a token's PIN was refused: this counts, but while the person is locked out. */
+  void of(HardwareToken token, Reason reason) {
+    if (reason == Reason.USER_DISABLED) {
+      of(reason);
+    } else {
+      counted(event(reason).detail(KIND, token.kind()).detail(TOKEN, token.serial()));
+    }
+  }
+
+  private void counted(EventBuilder event) {
     event.error(Errors.INVALID_USER_CREDENTIALS);
     if (context.getRealm().isBruteForceProtected()) {
       context

@@ -6,6 +6,7 @@ import io.latchkey.token.IssuedChallenge;
 import io.latchkey.token.Reason;
 import io.latchkey.token.TokenVerifier;
 import io.latchkey.token.Verification;
+import io.latchkey.token.temporary.TemporaryCodes;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,11 @@ final class HardwareTokenAuthenticator implements Authenticator {
 
   @Override
   public void authenticate(AuthenticationFlowContext context) {
+    TemporaryCodeStep temporary = new TemporaryCodeStep(context);
+    if (temporary.isTheOnlyWay()) {
+      temporary.ask();
+      return;
+    }
     List<HardwareToken> tokens = usableTokens(context);
     if (!tokens.isEmpty()) {
       context.challenge(new HardwareTokenPage(context, tokens).ask(selected(context, tokens)));
@@ -34,6 +40,11 @@ final class HardwareTokenAuthenticator implements Authenticator {
 
   @Override
   public void action(AuthenticationFlowContext context) {
+    TemporaryCodeStep temporary = new TemporaryCodeStep(context);
+    if (temporary.isAskedFor()) {
+      temporary.proceed();
+      return;
+    }
     List<HardwareToken> tokens = usableTokens(context);
     if (tokens.isEmpty()) {
       return;
@@ -139,7 +150,7 @@ final class HardwareTokenAuthenticator implements Authenticator {
 
   @Override
   public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return HeldTokens.any(user);
+    return HeldTokens.any(user) || new TemporaryCodes(session, realm).find(user) != null;
   }
 
   @Override

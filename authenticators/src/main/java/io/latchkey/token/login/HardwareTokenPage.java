@@ -65,6 +65,7 @@ final class HardwareTokenPage {
             .form()
             .setAttribute("latchkeyTokens", tokens.stream().map(held -> item(held, token)).toList())
             .setAttribute("latchkeyToken", item(token, token))
+            .setAttribute("latchkeyTemporaryCode", new TemporaryCodeStep(context).isOffered())
             .setAttribute("latchkeyDigits", token.parameters().digits());
     if (challenge.value() != null) {
       form.setAttribute("latchkeyChallenge", challenge.value());

@@ -29,7 +29,13 @@ public final class FormLogin {
 
   /** Opens the login page and enters user name and password. */
   public static FormLogin withPassword(OidcApp app, TestUser user) {
-    HttpAnswer first = Http.send(HttpRequest.newBuilder(app.authorization(REDIRECT).url()));
+    return withPassword(app, user, Map.of("scope", "openid"));
+  }
+
+  /** The same, with these parameters of the authorization request. */
+  public static FormLogin withPassword(OidcApp app, TestUser user, Map<String, String> parameters) {
+    HttpAnswer first =
+        Http.send(HttpRequest.newBuilder(app.authorization(REDIRECT, parameters).url()));
     FormLogin login = new FormLogin(cookiesOf(first), first);
     return login.next(
         login.submit("kc-form-login", Map.of("username", user.username(), "password", "password")));
@@ -89,6 +95,11 @@ public final class FormLogin {
   public static boolean signedIn(HttpAnswer answer) {
     return answer.status() == 302
         && answer.headers().firstValue("Location").orElse("").matches(REDIRECT + "\\?.*code=.*");
+  }
+
+  /** Sends the form with this id; where this sign-in stands does not change. */
+  public HttpAnswer send(String formId, Map<String, String> fields) {
+    return submit(formId, fields);
   }
 
   private HttpAnswer submit(String formId, Map<String, String> fields) {

@@ -28,8 +28,8 @@ public final class SeedFiles {
   /** A PSKC file (RFC 6030). */
   public static String container(String content) {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-               + "<KeyContainer Version=\"1.0\" xmlns=\"urn:ietf:params:xml:ns:keyprov:pskc\""
-               + " xmlns:xenc=\""
+        + "<KeyContainer Version=\"1.0\" xmlns=\"urn:ietf:params:xml:ns:keyprov:pskc\""
+        + " xmlns:xenc=\""
         + XMLENC
         + "\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">\n"
         + content

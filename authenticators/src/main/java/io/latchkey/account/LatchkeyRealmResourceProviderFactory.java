@@ -1,4 +1,4 @@
-package io.latchkey.apikey.possession;
+package io.latchkey.account;
 
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;

@@ -3,7 +3,6 @@ package io.latchkey.apikey.possession;
 import io.latchkey.apikey.ApiKeys;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -18,13 +17,13 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The user side of {@code /realms/{realm}/latchkey}. */
-public class LatchkeyRealmResource {
+/** {@code /realms/{realm}/latchkey/api-keys/revoke}: what whoever holds a key may do. */
+public class RevocationResource {
   private static final String REASON = "possession";
 
   private final KeycloakSession session;
 
-  LatchkeyRealmResource(KeycloakSession session) {
+  public RevocationResource(KeycloakSession session) {
     this.session = session;
   }
 
@@ -34,7 +33,6 @@ public class LatchkeyRealmResource {
    * it.
    */
   @POST
-  @Path("api-keys/revoke")
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
   public Response revoke() {

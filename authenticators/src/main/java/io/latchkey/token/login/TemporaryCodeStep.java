@@ -1,0 +1,105 @@
+package io.latchkey.token.login;
+
+import io.latchkey.session.AuthenticationFactor;
+import io.latchkey.session.AuthenticationFactors;
+import io.latchkey.token.HeldTokens;
+import io.latchkey.token.Reason;
+import io.latchkey.token.temporary.TemporaryCodes;
+import io.latchkey.token.temporary.TemporaryLogin;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.utils.FormMessage;
+
+/** Asks a person whose token is lost for the temporary code that an administrator gave. */
+final class TemporaryCodeStep {
+  /** The value of the form's action that asks for the page. */
+  static final String CHOOSE = "temporary-code";
+
+  private static final String CODE = "lk-temporary-code";
+  private static final String TEMPLATE = "latchkey-temporary-code.ftl";
+
+  private final AuthenticationFlowContext context;
+
+  TemporaryCodeStep(AuthenticationFlowContext context) {
+    this.context = context;
+  }
+
+  /** Whether the person has a code that can be used. */
+  boolean isOffered() {
+    return codes().find(context.getUser()) != null;
+  }
+
+  /** Whether the person has a code, and no token that can be used. */
+  boolean isTheOnlyWay() {
+    return isOffered() && !hasToken();
+  }
+
+  /** Whether the form that was sent asks for the page, or holds a code. */
+  boolean isAskedFor() {
+    return form().containsKey(CODE) || CHOOSE.equals(form().getFirst(HardwareTokenPage.ACTION));
+  }
+
+  void ask() {
+    context.challenge(page(false));
+  }
+
+  /** Takes the form that was sent. */
+  void proceed() {
+    String code = form().getFirst(CODE);
+    if (code == null) {
+      ask();
+      return;
+    }
+    context.getEvent().detail(Refusal.KIND, TemporaryCodes.TYPE);
+    if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser()) != null) {
+      new Refusal(context).of(Reason.USER_DISABLED);
+      context.forceChallenge(page(true));
+      return;
+    }
+    TemporaryLogin verdict = codes().verify(context.getUser(), code);
+    if (verdict.reason() != null) {
+      new Refusal(context).of(verdict.reason());
+      context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page(true));
+      return;
+    }
+    new LoginChallenge(context).end();
+    AuthenticationFactors.record(context.getAuthenticationSession(), factor(verdict));
+    context.success(TemporaryCodes.TYPE);
+  }
+
+  private static AuthenticationFactor factor(TemporaryLogin verdict) {
+    return new AuthenticationFactor(
+        TemporaryCodes.TYPE,
+        verdict.singleUse() ? "single-use" : "multiple-use",
+        Time.currentTimeSeconds(),
+        null,
+        null,
+        null);
+  }
+
+  private Response page(boolean refused) {
+    var form = context.form().setAttribute("latchkeyTokenToo", hasToken());
+    if (refused) {
+      form.addError(new FormMessage(CODE, "latchkeyInvalidTemporaryCode"));
+    }
+    return form.createForm(TEMPLATE);
+  }
+
+  private MultivaluedMap<String, String> form() {
+    return context.getHttpRequest().getDecodedFormParameters();
+  }
+
+  private boolean hasToken() {
+    return !new HeldTokens(context.getSession())
+        .of(context.getRealm(), context.getUser())
+        .isEmpty();
+  }
+
+  private TemporaryCodes codes() {
+    return new TemporaryCodes(context.getSession(), context.getRealm());
+  }
+}
