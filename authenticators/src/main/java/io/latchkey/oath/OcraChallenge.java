@@ -1,5 +1,6 @@
 package io.latchkey.oath;
 
+import java.math.BigInteger;
 import java.security.SecureRandom;
 
 /** Makes the challenges of a server. */
@@ -19,5 +20,27 @@ public final class OcraChallenge {
             (text, index) -> text.append(alphabet.charAt(index)),
             StringBuilder::append)
         .toString();
+  }
+
+  /**
+   * The question that stands for a text of any length, for a plain signature (RFC 6287, section
+   * 7.3): the hash of the text as a number, written in the digits of the suite's format, of which
+   * the last ones are taken, exactly as many as the suite's length. The digits are those of {@link
+   * #random}, in that order: the character 0 or 2 is worth 0.
+   *
+   * @param hash long enough that every question is about as likely as any other; SHA-512 is, for
+   *     every suite
+   */
+  public static String ofHash(OcraSuite suite, byte[] hash) {
+    String alphabet = suite.question().format().challengeAlphabet();
+    BigInteger base = BigInteger.valueOf(alphabet.length());
+    BigInteger rest = new BigInteger(1, hash);
+    StringBuilder lastFirst = new StringBuilder();
+    while (lastFirst.length() < suite.question().length()) {
+      BigInteger[] division = rest.divideAndRemainder(base);
+      lastFirst.append(alphabet.charAt(division[1].intValue()));
+      rest = division[0];
+    }
+    return lastFirst.reverse().toString();
   }
 }

@@ -2,6 +2,8 @@ package io.latchkey.oath;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,19 @@ public final class OcraSuite {
   /** The time step in seconds, where there is one. */
   public OptionalInt timeStep() {
     return optional(fields.timeStep());
+  }
+
+  /**
+   * The suite of the server's response in the mutual mode: the same without the PIN, which only the
+   * client's response proves (RFC 6287, section 7.2).
+   */
+  public OcraSuite withoutPin() {
+    int dataInput = text.lastIndexOf(':') + 1;
+    String others =
+        Stream.of(text.substring(dataInput).split("-", -1))
+            .filter(field -> !field.startsWith("P") && !field.startsWith("p"))
+            .collect(Collectors.joining("-"));
+    return parse(text.substring(0, dataInput) + others);
   }
 
   private static OptionalInt optional(@Nullable Integer value) {

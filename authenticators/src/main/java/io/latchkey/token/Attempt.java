@@ -111,6 +111,11 @@ final class Attempt {
   }
 
   TokenKind.Question question(@Nullable String challenge) {
+    return question(session, token, challenge, now);
+  }
+
+  static TokenKind.Question question(
+      KeycloakSession session, TokenEntity token, @Nullable String challenge, long now) {
     return new TokenKind.Question(
         TokenSecret.open(LatchkeyProvider.of(session).keyring(), token),
         TokenParameters.ofJson(token.parameters),

@@ -1,6 +1,7 @@
 package io.latchkey.token;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -28,12 +29,54 @@ public final class Challenges {
    */
   public IssuedChallenge issue(
       RealmModel realm, UserModel user, HardwareToken token, String context, int lifetime) {
-    TokenKind kind = TokenKinds.find(token.kind());
+    return issue(realm, user, token, context, lifetime, random(token), null);
+  }
+
+  /**
+   * Makes the challenge of the mutual mode (RFC 6287, section 7.2). It is never what the token
+   * asked: the server's response would be the token's.
+   *
+   * @param clientChallenge what the token asked the server
+   */
+  public IssuedChallenge issueMutual(
+      RealmModel realm,
+      UserModel user,
+      HardwareToken token,
+      String context,
+      int lifetime,
+      String clientChallenge) {
+    String value = random(token);
+    while (clientChallenge.equalsIgnoreCase(value)) {
+      value = random(token);
+    }
+    return issue(realm, user, token, context, lifetime, value, clientChallenge);
+  }
+
+  /** Makes a challenge that stands for what is signed (RFC 6287, section 7.3). */
+  public IssuedChallenge issueSigned(
+      RealmModel realm,
+      UserModel user,
+      HardwareToken token,
+      String context,
+      int lifetime,
+      String question) {
+    return issue(realm, user, token, context, lifetime, question, null);
+  }
+
+  private IssuedChallenge issue(
+      RealmModel realm,
+      UserModel user,
+      HardwareToken token,
+      String context,
+      int lifetime,
+      @Nullable String value,
+      @Nullable String clientChallenge) {
     IssuedChallenge challenge =
         new IssuedChallenge(
             SecretGenerator.getInstance().randomString(),
             token.id(),
-            kind == null ? null : kind.newChallenge(token.parameters()),
+            value,
+            clientChallenge,
             Time.currentTimeSeconds() + lifetime);
     if (challenge.value() != null) {
       session
@@ -44,6 +87,11 @@ public final class Challenges {
               binding(realm.getId(), user.getId(), challenge, context));
     }
     return challenge;
+  }
+
+  private static @Nullable String random(HardwareToken token) {
+    TokenKind kind = TokenKinds.find(token.kind());
+    return kind == null ? null : kind.newChallenge(token.parameters());
   }
 
   /** Uses a challenge up. False if it was used before, ended, or was made for something else. */
@@ -58,7 +106,7 @@ public final class Challenges {
         "realm", realmId,
         "user", userId,
         "token", challenge.tokenId(),
-        "challenge", String.valueOf(challenge.value()),
+        "challenge", String.valueOf(challenge.question()),
         "context", context);
   }
 }

@@ -24,10 +24,25 @@ public record HardwareToken(
     @Nullable String model,
     String label,
     TokenParameters parameters) {
+  private static final int MUTUAL_LENGTH = 8;
 
   /** Whether a challenge is shown for it, or it shows its code unasked. */
   public boolean needsChallenge() {
     return parameters.suite() != null;
+  }
+
+  /**
+   * Whether the server can prove itself to it first. With short questions an attacker could use the
+   * server's responses as the token's.
+   */
+  public boolean supportsMutual() {
+    return parameters.suite() != null
+        && OcraSuite.parse(parameters.suite()).question().length() >= MUTUAL_LENGTH;
+  }
+
+  /** Whether it makes plain signatures: section 6.3 of RFC 6287 leaves sessions out of them. */
+  public boolean signs() {
+    return parameters.suite() != null && OcraSuite.parse(parameters.suite()).session().isEmpty();
   }
 
   /** Whether a right response also proves that the token's PIN is known. */

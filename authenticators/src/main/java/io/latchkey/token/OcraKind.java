@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.oath.MutualQuestions;
 import io.latchkey.oath.OathKey;
 import io.latchkey.oath.Ocra;
 import io.latchkey.oath.OcraChallenge;
@@ -81,6 +82,29 @@ final class OcraKind implements TokenKind {
         period.isPresent()
             ? Track.clock(question, period.getAsInt(), step -> computation.response(null, step))
             : Track.still(question, position -> computation.response(null, null)));
+  }
+
+  @Override
+  public @Nullable String serverResponse(Question question, IssuedChallenge challenge) {
+    if (challenge.clientChallenge() == null || challenge.value() == null) {
+      return null;
+    }
+    OcraSuite suite = OcraSuite.parse(question.parameters().requiredSuite()).withoutPin();
+    Question asked =
+        new Question(
+            question.secret().withoutPin(),
+            question.parameters(),
+            question.movingFactor(),
+            question.drift(),
+            new MutualQuestions(challenge.clientChallenge(), challenge.value()).forServerResponse(),
+            question.now());
+    Long step =
+        suite.timeStep().isPresent()
+            ? Long.valueOf(
+                Totp.step(question.now(), suite.timeStep().getAsInt()) + question.drift())
+            : null;
+    return new Computation(suite, asked)
+        .response(suite.counter() ? Long.valueOf(question.movingFactor()) : null, step);
   }
 
   /** The counter is what moves and what is searched for; the clock is followed step by step. */

@@ -28,6 +28,10 @@ public enum Reason {
   TOO_MANY_TRIES,
   /** The person has another second factor and has not proved it. */
   SECOND_FACTOR_MISSING,
+  /** The step accepts only requests that carry a transaction. */
+  NO_TRANSACTION,
+  /** What the page showed for approval is not what would be approved now. */
+  CHANGED,
   /** Keycloak's brute-force protection has disabled the person. */
   USER_DISABLED,
   /** The token's stored secret was altered, or belongs to another row. */

@@ -72,7 +72,7 @@ public final class TokenEnrolment {
       EnrolmentCandidate candidate, UserModel user, String context, int lifetime) {
     TokenEntity token = token(new TokenStore(session), realm.getId(), candidate);
     if (token == null) {
-      return new IssuedChallenge("", "", null, Time.currentTimeSeconds() + lifetime);
+      return new IssuedChallenge("", "", null, null, Time.currentTimeSeconds() + lifetime);
     }
     HardwareToken asked =
         new HardwareToken(

@@ -24,6 +24,15 @@ interface TokenKind {
     return null;
   }
 
+  /**
+   * The server's response of the mutual mode; null if the kind has none.
+   *
+   * @param challenge with what the token asked the server
+   */
+  default @Nullable String serverResponse(Question question, IssuedChallenge challenge) {
+    return null;
+  }
+
   /** Where a response may be right; nowhere if a challenge is missing. */
   List<Track> tracks(Question question);
 

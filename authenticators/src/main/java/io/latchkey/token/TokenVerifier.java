@@ -1,8 +1,10 @@
 package io.latchkey.token;
 
 import io.latchkey.oath.OcraSuite;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -89,6 +91,27 @@ public final class TokenVerifier {
             realm.getId(), user.getId(), challenge, context, Attempt.clean(response), null, pin));
   }
 
+  /**
+   * The server's own response in the mutual mode (RFC 6287, section 7.2), which the token must
+   * display. It costs the token nothing.
+   *
+   * @return empty if the token is locked or cannot be used now
+   */
+  public Optional<String> serverResponse(
+      RealmModel realm, UserModel user, HardwareToken token, IssuedChallenge challenge) {
+    long now = Time.currentTimeSeconds();
+    TokenEntity row = new TokenStore(session).find(realm.getId(), token.id());
+    if (row == null
+        || !user.getId().equals(row.holder)
+        || row.state != TokenState.ASSIGNED
+        || row.lockedUntil > now
+        || !row.validAt(now)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(
+        TokenKinds.of(row).serverResponse(Attempt.question(session, row, null, now), challenge));
+  }
+
   private Verification verify(RealmModel realm, HardwareToken token, Answer answer) {
     return Attempt.run(
         session.getKeycloakSessionFactory(),
@@ -112,7 +135,7 @@ public final class TokenVerifier {
         return Verification.refused(Reason.EXPIRED);
       }
       TokenKind kind = attempt.kind();
-      TokenKind.Question question = attempt.question(challenge.value());
+      TokenKind.Question question = attempt.question(challenge.question());
       if (contradicts(question)) {
         return Verification.refused(Reason.WRONG_RESPONSE);
       }

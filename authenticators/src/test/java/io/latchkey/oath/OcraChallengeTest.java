@@ -2,6 +2,8 @@ package io.latchkey.oath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
@@ -38,5 +40,37 @@ class OcraChallengeTest {
     SecureRandom random = new SecureRandom();
     assertThat(OcraChallenge.random(suite, random))
         .isNotEqualTo(OcraChallenge.random(suite, random));
+  }
+
+  /** Values from another implementation, of the SHA-512 of "Pay 120.00 EUR". */
+  @ParameterizedTest
+  @CsvSource({
+    "QN08, 40156283",
+    "QN64, 9384040857572377142172791174921536829607062770352219576740156283",
+    "QH16, D8121C9C2F11137B",
+    "QA10, JWMJRK46VV",
+    "QA64, Q9PV3DX2KDHQ59PA8TJUQ8AGJPRYJ7JCC9CG8GTWAFWANPAEK5LXJ6JWMJRK46VV"
+  })
+  void ofAHashAreItsLastDigitsInTheSuitesFormat(String field, String question) throws Exception {
+    byte[] hash =
+        MessageDigest.getInstance("SHA-512")
+            .digest("Pay 120.00 EUR".getBytes(StandardCharsets.US_ASCII));
+    OcraSuite suite = OcraSuite.parse("OCRA-1:HOTP-SHA1-6:" + field);
+
+    assertThat(OcraChallenge.ofHash(suite, hash)).isEqualTo(question);
+    Ocra.validateQuestion(suite, question);
+  }
+
+  @Test
+  void ofASmallHashIsFilledUpOnTheLeft() {
+    OcraSuite decimal = OcraSuite.parse("OCRA-1:HOTP-SHA1-6:QN04");
+
+    assertThat(OcraChallenge.ofHash(decimal, new byte[] {0})).isEqualTo("0000");
+    // A hash is never a negative number.
+    assertThat(OcraChallenge.ofHash(decimal, new byte[] {(byte) 0xff})).isEqualTo("0255");
+    assertThat(
+            OcraChallenge.ofHash(
+                OcraSuite.parse("OCRA-1:HOTP-SHA1-6:QA04"), new byte[] {0x04, 0x21}))
+        .isEqualTo("2333");
   }
 }

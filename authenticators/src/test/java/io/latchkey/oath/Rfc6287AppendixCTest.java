@@ -175,6 +175,22 @@ class Rfc6287AppendixCTest {
   }
 
   @Nested
+  @DisplayName("Suite of the server in C.2")
+  class ServerSuite {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+      "OCRA-1:HOTP-SHA512-8:QA08-PSHA1, OCRA-1:HOTP-SHA512-8:QA08",
+      "OCRA-1:HOTP-SHA256-8:C-QN08-PSHA256-S064-T1M, OCRA-1:HOTP-SHA256-8:C-QN08-S064-T1M",
+      "ocra-1:hotp-sha1-6:qn08-p-t1h, ocra-1:hotp-sha1-6:qn08-t1h",
+      "OCRA-1:HOTP-SHA1-6:QN08, OCRA-1:HOTP-SHA1-6:QN08"
+    })
+    void isThatOfTheClientWithoutThePin(String client, String server) {
+      assertThat(OcraSuite.parse(client).withoutPin().text()).isEqualTo(server);
+    }
+  }
+
+  @Nested
   @DisplayName("C.3 Plain Signature")
   class PlainSignature {
 

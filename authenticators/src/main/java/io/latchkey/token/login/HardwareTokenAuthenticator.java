@@ -2,15 +2,16 @@ package io.latchkey.token.login;
 
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.HeldTokens;
-import io.latchkey.token.IssuedChallenge;
 import io.latchkey.token.Reason;
 import io.latchkey.token.TokenVerifier;
 import io.latchkey.token.Verification;
 import io.latchkey.token.temporary.TemporaryCodes;
+import io.latchkey.token.transaction.Transaction;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
@@ -51,6 +52,10 @@ final class HardwareTokenAuthenticator implements Authenticator {
     }
     HardwareTokenPage page = new HardwareTokenPage(context, tokens);
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+    if (HardwareTokenPage.REJECT.equals(form.getFirst(HardwareTokenPage.ACTION))) {
+      context.cancelLogin();
+      return;
+    }
     String chosen = form.getFirst(HardwareTokenPage.TOKEN);
     Optional<HardwareToken> token =
         chosen == null
@@ -63,9 +68,49 @@ final class HardwareTokenAuthenticator implements Authenticator {
     } else if (HardwareTokenPage.CHOOSE.equals(form.getFirst(HardwareTokenPage.ACTION))
         || new LoginChallenge(context).asksAnotherThan(token.get())) {
       context.challenge(page.ask(token.get()));
+    } else if (new LoginChallenge(context).awaitsClient(token.get())) {
+      answerClient(context, page, token.get(), form.getFirst(HardwareTokenPage.CLIENT_CHALLENGE));
+    } else if (!showed(context, form.getFirst(HardwareTokenPage.TRANSACTION))) {
+      new Refusal(context).of(token.get(), Reason.CHANGED);
+      context.failureChallenge(
+          AuthenticationFlowError.INVALID_CREDENTIALS, page.again(token.get()));
     } else {
       String response = form.getFirst(HardwareTokenPage.RESPONSE);
       verify(context, page, token.get(), response == null ? "" : response);
+    }
+  }
+
+  /** Whether the page that is answered showed what would be approved now. */
+  private static boolean showed(AuthenticationFlowContext context, @Nullable String transaction) {
+    return new LoginChallenge(context)
+        .transaction()
+        .map(Transaction::hash)
+        .map(hash -> hash.equals(transaction))
+        .orElse(transaction == null);
+  }
+
+  /** The first half of the mutual mode; null if the person sent something else. */
+  private static void answerClient(
+      AuthenticationFlowContext context,
+      HardwareTokenPage page,
+      HardwareToken token,
+      @Nullable String clientChallenge) {
+    if (clientChallenge == null) {
+      context.challenge(page.ask(token));
+      return;
+    }
+    Optional<String> asked = ClientChallenge.read(token, clientChallenge);
+    if (asked.isEmpty()) {
+      context.challenge(page.malformed(token));
+    } else if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser())
+        != null) {
+      new Refusal(context).of(token, Reason.USER_DISABLED);
+      context.forceChallenge(page.again(token));
+    } else if (new LoginChallenge(context).answerClient(token, asked.get())) {
+      context.challenge(page.ask(token));
+    } else {
+      new Refusal(context).of(token, Reason.LOCKED);
+      context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.again(token));
     }
   }
 
@@ -81,14 +126,14 @@ final class HardwareTokenAuthenticator implements Authenticator {
       return;
     }
     LoginChallenge login = new LoginChallenge(context);
-    IssuedChallenge challenge = login.forToken(token);
+    Asked asked = login.forToken(token);
     Verification verdict =
         new TokenVerifier(context.getSession())
             .verify(
                 context.getRealm(),
                 context.getUser(),
                 token,
-                challenge,
+                asked.challenge(),
                 login.scope(),
                 response,
                 login.outOfSyncAt(token));
@@ -103,7 +148,7 @@ final class HardwareTokenAuthenticator implements Authenticator {
       return;
     }
     login.end();
-    new Acceptance(context).of(token);
+    new Acceptance(context).of(token, asked);
   }
 
   private static void refuse(

@@ -40,9 +40,9 @@ public final class HardwareTokenAuthenticatorFactory
   @Override
   public String getHelpText() {
     return """
-        Asks for the response of a hardware token that the person holds: a keypad token (OCRA) is \
-        shown a challenge, a fob (HOTP, TOTP) shows a code. Tokens are assigned by an administrator.\
-        """;
+    Asks for the response of a hardware token that the person holds: a keypad token (OCRA) is \
+    shown a challenge, a fob (HOTP, TOTP) shows a code. Tokens are assigned by an administrator.\
+    """;
   }
 
   @Override
@@ -57,7 +57,7 @@ public final class HardwareTokenAuthenticatorFactory
 
   @Override
   public List<ProviderConfigProperty> getConfigProperties() {
-    return HardwareTokenConfig.properties();
+    return HardwareTokenConfig.pageProperties();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.latchkey.token.HardwareToken;
 import io.latchkey.token.TokenKinds;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -16,17 +17,51 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  * @param kinds kinds of token that are accepted
  * @param attempts wrong responses after which a new challenge is shown
  * @param lifetime how long a challenge can be answered, in seconds
+ * @param mutual whether the server proves itself first, to tokens that can do so
+ * @param transactionSigning whether only requests that carry a transaction are accepted
  */
-record HardwareTokenConfig(Set<String> kinds, int attempts, int lifetime) {
+record HardwareTokenConfig(
+    Set<String> kinds, int attempts, int lifetime, boolean mutual, boolean transactionSigning) {
   private static final String KINDS = "kinds";
   private static final String ATTEMPTS = "attempts";
   private static final String LIFETIME = "challengeLifetime";
+  private static final String MUTUAL = "mutual";
+  private static final String TRANSACTION_SIGNING = "transactionSigning";
 
   private static final int DEFAULT_ATTEMPTS = 3;
   private static final int MAX_ATTEMPTS = 10;
   private static final int DEFAULT_LIFETIME = 300;
   private static final int MIN_LIFETIME = 30;
   private static final int MAX_LIFETIME = 900;
+
+  /** What the admin console asks for, where there is a page. */
+  static List<ProviderConfigProperty> pageProperties() {
+    return Stream.concat(
+            properties().stream(),
+            ProviderConfigurationBuilder.create()
+                .property()
+                .name(MUTUAL)
+                .label("Mutual challenge-response")
+                .helpText(
+                    "The page first answers a challenge that the token makes, so that the person"
+                        + " sees that it is no other server. For tokens (OCRA) that can do so, with"
+                        + " questions of 8 characters or more.")
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue(false)
+                .add()
+                .property()
+                .name(TRANSACTION_SIGNING)
+                .label("Transactions only")
+                .helpText(
+                    "Accept only requests that carry a transaction to approve. A transaction is"
+                        + " shown and signed also if this is off.")
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue(false)
+                .add()
+                .build()
+                .stream())
+        .toList();
+  }
 
   /** What the admin console asks for. */
   static List<ProviderConfigProperty> properties() {
@@ -70,7 +105,9 @@ record HardwareTokenConfig(Set<String> kinds, int attempts, int lifetime) {
     return new HardwareTokenConfig(
         kinds.isEmpty() ? TokenKinds.ids() : kinds,
         orElse(config.number(ATTEMPTS, 1, MAX_ATTEMPTS), DEFAULT_ATTEMPTS),
-        orElse(config.number(LIFETIME, MIN_LIFETIME, MAX_LIFETIME), DEFAULT_LIFETIME));
+        orElse(config.number(LIFETIME, MIN_LIFETIME, MAX_LIFETIME), DEFAULT_LIFETIME),
+        config.flag(MUTUAL),
+        config.flag(TRANSACTION_SIGNING));
   }
 
   private static int orElse(@Nullable Integer number, int absent) {

@@ -1,10 +1,13 @@
 package io.latchkey.token.login;
 
+import io.latchkey.oath.OcraSuite;
 import io.latchkey.token.HardwareToken;
-import io.latchkey.token.IssuedChallenge;
+import io.latchkey.token.transaction.Transaction;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
@@ -15,6 +18,9 @@ final class HardwareTokenPage {
   static final String RESPONSE = "lk-response";
   static final String ACTION = "lk-action";
   static final String CHOOSE = "choose";
+  static final String REJECT = "reject";
+  static final String CLIENT_CHALLENGE = "lk-client-challenge";
+  static final String TRANSACTION = "lk-transaction";
 
   private static final String TEMPLATE = "latchkey-hardware-token.ftl";
 
@@ -34,14 +40,23 @@ final class HardwareTokenPage {
   /** Asks again, with the one message that every refused response gets. */
   Response again(HardwareToken token) {
     return fill(token)
-        .addError(new FormMessage(RESPONSE, "latchkeyInvalidResponse"))
+        .addError(new FormMessage(field(token), "latchkeyInvalidResponse"))
+        .createForm(TEMPLATE);
+  }
+
+  /** Asks again for what the token asks the server. */
+  Response malformed(HardwareToken token) {
+    return fill(token)
+        .addError(
+            new FormMessage(
+                CLIENT_CHALLENGE, "latchkeyInvalidClientChallenge", questionLength(token)))
         .createForm(TEMPLATE);
   }
 
   /** Asks for the next response of a token that is out of step. */
   Response next(HardwareToken token) {
     return fill(token)
-        .addError(new FormMessage(RESPONSE, "latchkeyNextResponse"))
+        .addError(new FormMessage(field(token), "latchkeyNextResponse"))
         .createForm(TEMPLATE);
   }
 
@@ -58,8 +73,11 @@ final class HardwareTokenPage {
         .createErrorPage(Response.Status.UNAUTHORIZED);
   }
 
+  private String field(HardwareToken token) {
+    return new LoginChallenge(context).awaitsClient(token) ? CLIENT_CHALLENGE : RESPONSE;
+  }
+
   private LoginFormsProvider fill(HardwareToken token) {
-    IssuedChallenge challenge = new LoginChallenge(context).toShow(token);
     LoginFormsProvider form =
         context
             .form()
@@ -67,10 +85,40 @@ final class HardwareTokenPage {
             .setAttribute("latchkeyToken", item(token, token))
             .setAttribute("latchkeyTemporaryCode", new TemporaryCodeStep(context).isOffered())
             .setAttribute("latchkeyDigits", token.parameters().digits());
-    if (challenge.value() != null) {
-      form.setAttribute("latchkeyChallenge", challenge.value());
+    LoginChallenge login = new LoginChallenge(context);
+    login
+        .transaction()
+        .ifPresent(transaction -> form.setAttribute("latchkeyTransaction", item(transaction)));
+    if (login.awaitsClient(token)) {
+      return form.setAttribute("latchkeyClientLength", questionLength(token));
+    }
+    Asked asked = login.toShow(token);
+    if (asked.serverResponse() != null) {
+      form.setAttribute("latchkeyServerResponse", asked.serverResponse());
+    }
+    if (asked.challenge().value() != null) {
+      form.setAttribute("latchkeyChallenge", asked.challenge().value());
     }
     return form;
+  }
+
+  private static int questionLength(HardwareToken token) {
+    return OcraSuite.parse(Objects.requireNonNull(token.parameters().suite())).question().length();
+  }
+
+  private static Map<String, Object> item(Transaction transaction) {
+    Map<String, Object> item = new HashMap<>();
+    item.put("hash", transaction.hash());
+    item.put("summary", transaction.summary());
+    item.put(
+        "items",
+        transaction.items().stream()
+            .map(detail -> Map.of("label", detail.label(), "value", detail.value()))
+            .toList());
+    if (transaction.identifier() != null) {
+      item.put("identifier", transaction.identifier());
+    }
+    return item;
   }
 
   /** A map, for FreeMarker reads no records. */

@@ -1,14 +1,21 @@
 package io.latchkey.token.login;
 
+import io.latchkey.oath.OcraSuite;
 import io.latchkey.token.Challenges;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.IssuedChallenge;
 import io.latchkey.token.Reason;
+import io.latchkey.token.TokenVerifier;
+import io.latchkey.token.transaction.Transaction;
+import io.latchkey.token.transaction.TransactionRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.common.util.Time;
+import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
@@ -19,6 +26,7 @@ import org.keycloak.util.JsonSerialization;
 final class LoginChallenge {
   private static final String CHALLENGE = "latchkey.challenge";
   private static final String ATTEMPTS = "latchkey.challenge.attempts";
+  private static final int NONCE_LENGTH = 22;
   private static final String OUT_OF_SYNC = "latchkey.out-of-sync";
 
   private final AuthenticationFlowContext context;
@@ -42,33 +50,69 @@ final class LoginChallenge {
 
   /** The id of the token that is asked now; null if none is. */
   @Nullable String tokenId() {
-    IssuedChallenge current = current();
-    return current == null ? null : current.tokenId();
+    Asked current = current();
+    return current == null ? null : current.challenge().tokenId();
   }
 
   /** Whether a response would answer a challenge that was shown for another token. */
   boolean asksAnotherThan(HardwareToken token) {
-    IssuedChallenge current = current();
-    return token.needsChallenge() && current != null && !current.tokenId().equals(token.id());
+    Asked current = current();
+    return token.needsChallenge() && current != null && !current.isOf(token);
   }
 
   /** The challenge that is to be answered, which may have ended while the person was typing. */
-  IssuedChallenge forToken(HardwareToken token) {
-    IssuedChallenge current = current();
-    return current != null && current.tokenId().equals(token.id()) ? current : issue(token);
+  Asked forToken(HardwareToken token) {
+    Asked current = current();
+    return current != null && current.isOf(token) ? current : issue(token);
   }
 
   /** The challenge to show: the present one, or a new one if that ended. */
-  IssuedChallenge toShow(HardwareToken token) {
-    IssuedChallenge challenge = forToken(token);
-    return challenge.expires() <= Time.currentTimeSeconds() ? issue(token) : challenge;
+  Asked toShow(HardwareToken token) {
+    Asked asked = forToken(token);
+    return asked.ended() ? issue(token) : asked;
+  }
+
+  /** Whether the token asks the server first, and has not yet. */
+  boolean awaitsClient(HardwareToken token) {
+    Asked current = current();
+    return config().mutual()
+        && token.supportsMutual()
+        && transaction().isEmpty()
+        && (current == null || !current.isOf(token) || current.ended());
+  }
+
+  /**
+   * Takes what the token asked the server, and makes the server's response and own challenge.
+   *
+   * @return false if the token cannot be used now
+   */
+  boolean answerClient(HardwareToken token, String clientChallenge) {
+    IssuedChallenge challenge =
+        challenges()
+            .issueMutual(
+                context.getRealm(),
+                context.getUser(),
+                token,
+                scope(),
+                config().lifetime(),
+                clientChallenge);
+    Optional<String> response =
+        new TokenVerifier(context.getSession())
+            .serverResponse(context.getRealm(), context.getUser(), token, challenge);
+    response.ifPresent(shown -> keep(new Asked(challenge, shown, null, null)));
+    return response.isPresent();
+  }
+
+  /** What the application wants approved in this login, if anything. */
+  Optional<Transaction> transaction() {
+    return TransactionRequest.of(login);
   }
 
   /** Counts a wrong response. A challenge that cannot be answered any more is given up. */
   void failed(Reason reason) {
     login.removeAuthNote(OUT_OF_SYNC);
     int attempts = attempts() + 1;
-    int allowed = HardwareTokenConfig.of(context.getAuthenticatorConfig()).attempts();
+    int allowed = config().attempts();
     if (attempts >= allowed || reason == Reason.EXPIRED || reason == Reason.REPLAYED) {
       end();
     } else {
@@ -106,31 +150,64 @@ final class LoginChallenge {
     login.removeAuthNote(ATTEMPTS);
   }
 
-  private IssuedChallenge issue(HardwareToken token) {
+  private Asked issue(HardwareToken token) {
+    Asked asked =
+        transaction()
+            .map(transaction -> sign(token, transaction))
+            .orElseGet(() -> new Asked(random(token), null, null, null));
+    keep(asked);
+    return asked;
+  }
+
+  private IssuedChallenge random(HardwareToken token) {
+    return challenges()
+        .issue(context.getRealm(), context.getUser(), token, scope(), config().lifetime());
+  }
+
+  private Asked sign(HardwareToken token, Transaction transaction) {
+    String nonce = SecretGenerator.getInstance().randomString(NONCE_LENGTH);
+    String question =
+        transaction.question(
+            OcraSuite.parse(Objects.requireNonNull(token.parameters().suite())),
+            login.getClientNote(OIDCLoginProtocol.ISSUER),
+            login.getClient().getClientId(),
+            nonce);
     IssuedChallenge challenge =
-        new Challenges(context.getSession())
-            .issue(
+        challenges()
+            .issueSigned(
                 context.getRealm(),
                 context.getUser(),
                 token,
                 scope(),
-                HardwareTokenConfig.of(context.getAuthenticatorConfig()).lifetime());
+                config().lifetime(),
+                question);
+    return new Asked(challenge, null, transaction.hash(), nonce);
+  }
+
+  private Challenges challenges() {
+    return new Challenges(context.getSession());
+  }
+
+  private HardwareTokenConfig config() {
+    return HardwareTokenConfig.of(context.getAuthenticatorConfig());
+  }
+
+  private void keep(Asked asked) {
     end();
     try {
-      login.setAuthNote(CHALLENGE, JsonSerialization.writeValueAsString(challenge));
+      login.setAuthNote(CHALLENGE, JsonSerialization.writeValueAsString(asked));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return challenge;
   }
 
-  private @Nullable IssuedChallenge current() {
+  private @Nullable Asked current() {
     String note = login.getAuthNote(CHALLENGE);
     if (note == null) {
       return null;
     }
     try {
-      return JsonSerialization.readValue(note, IssuedChallenge.class);
+      return JsonSerialization.readValue(note, Asked.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

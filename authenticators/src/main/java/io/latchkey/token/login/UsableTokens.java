@@ -4,6 +4,7 @@ import io.latchkey.server.InvalidFieldException;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.Reason;
+import io.latchkey.token.transaction.TransactionRequest;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -22,16 +23,22 @@ final class UsableTokens {
     Reason reason = Reason.UNKNOWN;
     try {
       HardwareTokenConfig config = HardwareTokenConfig.of(context.getAuthenticatorConfig());
+      boolean signs = TransactionRequest.of(context.getAuthenticationSession()).isPresent();
       List<HardwareToken> tokens =
           new HeldTokens(context.getSession())
-              .of(context.getRealm(), context.getUser()).stream().filter(config::accepts).toList();
-      if (!tokens.isEmpty()) {
+              .of(context.getRealm(), context.getUser()).stream()
+                  .filter(config::accepts)
+                  .filter(token -> !signs || token.signs())
+                  .toList();
+      if (config.transactionSigning() && !signs) {
+        reason = Reason.NO_TRANSACTION;
+      } else if (!tokens.isEmpty()) {
         return tokens;
       }
     } catch (InvalidFieldException e) {
       reason = Reason.MISCONFIGURED;
       LOG.errorf(
-          "Realm %s, execution %s: wrong configuration of the step %s: %s",
+          "Realm %s, execution %s: wrong configuration of the step %s, or wrong request: %s",
           context.getRealm().getName(),
           context.getExecution().getId(),
           context.getExecution().getAuthenticator(),

@@ -41,6 +41,21 @@ public final class HardwareTokenPage {
     return new HardwareTokenPage(page);
   }
 
+  /** What the token must display before it answers, in the mutual mode. */
+  public String serverResponse() {
+    return page.locator("#lk-server-response").innerText().replaceAll("\\s", "");
+  }
+
+  /** What is to be approved, as the person reads it. */
+  public String transaction() {
+    return page.locator("#lk-transaction").innerText();
+  }
+
+  /** Refuses to approve. */
+  public void reject() {
+    page.click("#lk-reject");
+  }
+
   /** What the page says is wrong. */
   public String error() {
     return page.locator("#input-error-lk-response").innerText().strip();

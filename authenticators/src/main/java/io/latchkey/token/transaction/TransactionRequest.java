@@ -1,0 +1,47 @@
+package io.latchkey.token.transaction;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.latchkey.server.InvalidFieldException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.representations.AuthorizationDetailsJSONRepresentation;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.util.JsonSerialization;
+
+/** Finds the transaction that an authorization request carries, however it came. */
+public final class TransactionRequest {
+  private TransactionRequest() {}
+
+  /**
+   * The transaction of a login under way, from a parameter, a request object or a pushed request.
+   *
+   * @throws InvalidFieldException if there are several, or it is malformed
+   */
+  public static Optional<Transaction> of(AuthenticationSessionModel login) {
+    String details = login.getClientNote(OAuth2Constants.AUTHORIZATION_DETAILS);
+    if (details == null) {
+      return Optional.empty();
+    }
+    List<AuthorizationDetailsJSONRepresentation> transactions =
+        parse(details).stream()
+            .filter(detail -> Transaction.TYPE.equals(detail.getType()))
+            .toList();
+    if (transactions.size() > 1) {
+      throw new InvalidFieldException(
+          OAuth2Constants.AUTHORIZATION_DETAILS, "expected one transaction in a request");
+    }
+    return transactions.stream().findFirst().map(Transaction::of);
+  }
+
+  private static List<AuthorizationDetailsJSONRepresentation> parse(String details) {
+    try {
+      return JsonSerialization.readValue(
+          details, new TypeReference<List<AuthorizationDetailsJSONRepresentation>>() {});
+    } catch (IOException e) {
+      throw new InvalidFieldException(
+          OAuth2Constants.AUTHORIZATION_DETAILS, "expected a JSON array");
+    }
+  }
+}
