@@ -54,7 +54,7 @@
       </#if>
       <div class="${properties.kcFormGroupClass!}">
         <p id="lk-instruction" class="lk-lead">
-          <#if hasChallenge>${msg("latchkeyEnterChallenge")}<#else>${msg("latchkeyReadCode")}</#if>
+          <#if hasChallenge>${msg("latchkeyEnterChallenge")}<#elseif numeric>${msg("latchkeyReadCode")}<#else>${msg("latchkeyTouchKey")}</#if>
           <strong id="lk-token-label"><bdi>${latchkeyToken.label}</bdi></strong>
         </p>
         <#if hasChallenge><@parts.code id="lk-challenge" value=latchkeyChallenge /></#if>

@@ -8,7 +8,9 @@
     ${msg("latchkeyEnrolTitle")}
   <#elseif section = "form">
     <#assign hasChallenge = latchkeyChallenge?has_content>
-    <#assign digits = msg("latchkeyDigits", parts.plain(latchkeyDigits))>
+    <#-- A token whose responses are not digits is a key to touch. -->
+    <#assign touch = !latchkeyDigits??>
+    <#assign digits = touch?then(msg("latchkeyTouch"), msg("latchkeyDigits", parts.plain(latchkeyDigits!0)))>
     <@parts.stylesheet />
     <form id="lk-prove-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <#-- The person sees which serial number this is for, and can type another one. -->
@@ -41,7 +43,7 @@
           dir="ltr" autocomplete="off" inputmode="numeric" autocorrect="off" spellcheck="false" />
       <#else>
         <@parts.input name="lk-response" label=msg("latchkeyCode") hint=digits autofocus=true
-          dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
+          dir="ltr" autocomplete="one-time-code" inputmode=touch?then("text", "numeric") autocorrect="off" spellcheck="false" />
       </#if>
 
       <@passwordCommons.logoutOtherSessions />

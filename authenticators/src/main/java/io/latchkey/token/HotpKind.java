@@ -19,7 +19,7 @@ final class HotpKind implements TokenKind {
   public TokenDefinition read(JsonFields json) {
     OathFields fields = new OathFields(json);
     TokenParameters parameters =
-        new TokenParameters(
+        TokenParameters.oath(
             null,
             fields.digits(),
             fields.algorithm(),
@@ -27,8 +27,7 @@ final class HotpKind implements TokenKind {
             fields.lookAhead(LOOK_AHEAD),
             fields.resyncWindow(RESYNC_WINDOW),
             null);
-    return new TokenDefinition(
-        new TokenSecret(fields.secret(), null), parameters, fields.counter());
+    return new TokenDefinition(TokenSecret.of(fields.secret()), parameters, fields.counter());
   }
 
   @Override
@@ -39,6 +38,8 @@ final class HotpKind implements TokenKind {
         Track.counter(
             question,
             0,
-            counter -> Hotp.compute(key, counter, parameters.digits(), parameters.algorithm())));
+            counter ->
+                Hotp.compute(
+                    key, counter, parameters.requiredDigits(), parameters.requiredAlgorithm())));
   }
 }

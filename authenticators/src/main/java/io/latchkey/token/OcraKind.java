@@ -41,7 +41,7 @@ final class OcraKind implements TokenKind {
     String text = json.requiredText("suite", 128);
     OcraSuite suite = OathFields.checked("suite", () -> OcraSuite.parse(text));
     TokenParameters parameters =
-        new TokenParameters(
+        TokenParameters.oath(
             text,
             suite.digits(),
             suite.algorithm(),
@@ -49,7 +49,7 @@ final class OcraKind implements TokenKind {
             fields.lookAhead(suite.counter() ? LOOK_AHEAD : CLOCK_STEPS),
             fields.resyncWindow(suite.counter() ? RESYNC_WINDOW : RESYNC_STEPS),
             session(fields, suite));
-    TokenSecret secret = new TokenSecret(fields.secret(), pin(fields, suite));
+    TokenSecret secret = new TokenSecret(fields.secret(), null, pin(fields, suite));
     long counter = fields.counter();
     if (counter != 0 && !suite.counter()) {
       throw new InvalidFieldException("counter", "the suite has no counter");

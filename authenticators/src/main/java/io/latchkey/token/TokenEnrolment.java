@@ -87,10 +87,13 @@ public final class TokenEnrolment {
     return new Challenges(session).issue(realm, user, asked, context, lifetime);
   }
 
-  /** How many digits a response has, for the hint on the page. */
-  public int digits(EnrolmentCandidate candidate) {
+  /** How many digits a response has, for the hint on the page; null if it has none. */
+  public @Nullable Integer digits(EnrolmentCandidate candidate) {
     TokenEntity token = token(new TokenStore(session), realm.getId(), candidate);
-    return token == null ? 6 : TokenParameters.ofJson(token.parameters).digits();
+    if (token == null) {
+      return 6;
+    }
+    return TokenParameters.ofJson(token.parameters).digits();
   }
 
   /**

@@ -10,7 +10,8 @@ public final class TokenKinds {
   private static final Map<String, TokenKind> KINDS = new TreeMap<>();
 
   static {
-    for (TokenKind kind : new TokenKind[] {new HotpKind(), new OcraKind(), new TotpKind()}) {
+    for (TokenKind kind :
+        new TokenKind[] {new HotpKind(), new OcraKind(), new TotpKind(), new YubicoOtpKind()}) {
       KINDS.put(kind.id(), kind);
     }
   }

@@ -12,28 +12,59 @@ import org.keycloak.util.JsonSerialization;
  * How a token computes, beside its secret.
  *
  * @param suite OCRA suite as provisioned; null for other kinds
- * @param digits length of a response in digits
- * @param algorithm hash of the HMAC
+ * @param digits length of a response in digits; null if it is not made of digits
+ * @param algorithm hash of the HMAC; null if the token computes none
  * @param period length of a time step in seconds; null if the token has no clock
  * @param lookAhead how many counters beyond the expected one, or time steps either side of it, are
  *     accepted; 0 for the expected one only
  * @param resyncWindow how far a resynchronisation searches and how far a clock may drift, in
  *     counters or steps; 0 for not at all
  * @param session fixed OCRA session information as hex; null if there is none
+ * @param publicId what a YubiKey types before its one-time password, as modhex; null for other
+ *     kinds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenParameters(
     @Nullable String suite,
-    int digits,
-    HmacAlgorithm algorithm,
+    @Nullable Integer digits,
+    @Nullable HmacAlgorithm algorithm,
     @Nullable Integer period,
     int lookAhead,
     int resyncWindow,
-    @Nullable String session) {
+    @Nullable String session,
+    @Nullable String publicId) {
+
+  /** How an OATH token computes, which has all but a public id. */
+  static TokenParameters oath(
+      @Nullable String suite,
+      int digits,
+      HmacAlgorithm algorithm,
+      @Nullable Integer period,
+      int lookAhead,
+      int resyncWindow,
+      @Nullable String session) {
+    return new TokenParameters(
+        suite, digits, algorithm, period, lookAhead, resyncWindow, session, null);
+  }
 
   /** The suite of a token that was made with one. */
   String requiredSuite() {
     return Objects.requireNonNull(suite, "suite");
+  }
+
+  /** The digits of a token that was made with some. */
+  int requiredDigits() {
+    return Objects.requireNonNull(digits, "digits");
+  }
+
+  /** The hash of a token that was made with one. */
+  HmacAlgorithm requiredAlgorithm() {
+    return Objects.requireNonNull(algorithm, "algorithm");
+  }
+
+  /** The public id of a token that was made with one. */
+  String requiredPublicId() {
+    return Objects.requireNonNull(publicId, "publicId");
   }
 
   /** The period of a token that was made with one. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.util.JsonSerialization;
 
@@ -16,19 +17,30 @@ import org.keycloak.util.JsonSerialization;
  * is bound to the token's row.
  *
  * @param key the shared secret as hex
+ * @param privateId what a YubiKey encrypts in each one-time password, as hex; null for other kinds
  * @param pinHash the PIN as it enters the OCRA computation, hashed as the suite says, in hex; null
  *     if the suite has none, or if no PIN is set
  */
-record TokenSecret(String key, @Nullable String pinHash) {
+record TokenSecret(String key, @Nullable String privateId, @Nullable String pinHash) {
+
+  /** The secret of a token that has a key and no PIN. */
+  static TokenSecret of(String key) {
+    return new TokenSecret(key, null, null);
+  }
+
+  /** The private id of a token that was made with one. */
+  String requiredPrivateId() {
+    return Objects.requireNonNull(privateId, "privateId");
+  }
 
   /** The same secret with another PIN. */
   TokenSecret withPin(OcraSuite suite, String pin) {
-    return new TokenSecret(key, hash(suite, pin));
+    return new TokenSecret(key, privateId, hash(suite, pin));
   }
 
   /** The same secret without a PIN: it has to be set before the token can be used. */
   TokenSecret withoutPin() {
-    return new TokenSecret(key, null);
+    return new TokenSecret(key, privateId, null);
   }
 
   /** Whether this is the PIN. False if none is set. */
@@ -72,10 +84,11 @@ record TokenSecret(String key, @Nullable String pinHash) {
    *
    * @param pin the PIN itself, which the first versions stored
    */
-  private record Stored(String key, @Nullable String pinHash, @Nullable String pin) {
+  private record Stored(
+      String key, @Nullable String privateId, @Nullable String pinHash, @Nullable String pin) {
 
     TokenSecret toSecret(TokenEntity token) {
-      TokenSecret secret = new TokenSecret(key, pinHash);
+      TokenSecret secret = new TokenSecret(key, privateId, pinHash);
       return pin == null
           ? secret
           : secret.withPin(

@@ -20,7 +20,7 @@ final class TotpKind implements TokenKind {
   public TokenDefinition read(JsonFields json) {
     OathFields fields = new OathFields(json);
     TokenParameters parameters =
-        new TokenParameters(
+        TokenParameters.oath(
             null,
             fields.digits(),
             fields.algorithm(),
@@ -29,7 +29,7 @@ final class TotpKind implements TokenKind {
             fields.lookAhead(LOOK_AHEAD),
             fields.resyncWindow(RESYNC_WINDOW),
             null);
-    return new TokenDefinition(new TokenSecret(fields.secret(), null), parameters, 0);
+    return new TokenDefinition(TokenSecret.of(fields.secret()), parameters, 0);
   }
 
   @Override
@@ -40,6 +40,8 @@ final class TotpKind implements TokenKind {
         Track.clock(
             question,
             parameters.requiredPeriod(),
-            step -> Totp.compute(key, step, parameters.digits(), parameters.algorithm())));
+            step ->
+                Totp.compute(
+                    key, step, parameters.requiredDigits(), parameters.requiredAlgorithm())));
   }
 }

@@ -24,14 +24,14 @@ class TokenSecretTest {
     token.kind = "ocra";
     token.secret = sealed;
     token.parameters =
-        new TokenParameters(SUITE.text(), 6, HmacAlgorithm.SHA1, null, 1, 1, null).toJson();
+        TokenParameters.oath(SUITE.text(), 6, HmacAlgorithm.SHA1, null, 1, 1, null).toJson();
     return token;
   }
 
   @Test
   void onlyTheHashOfThePinIsSealed() {
     String sealed =
-        new TokenSecret("00ff", null)
+        new TokenSecret("00ff", null, null)
             .withPin(SUITE, "1234")
             .seal(KEYRING, "realm", "token", "ocra");
 
@@ -40,7 +40,7 @@ class TokenSecretTest {
             KEYRING.open(sealed, new Binding("realm", "token", "ocra")), StandardCharsets.UTF_8);
     assertThat(stored).contains(HASH_OF_1234).doesNotContain("\"1234\"").doesNotContain("\"pin\"");
     assertThat(TokenSecret.open(KEYRING, token(sealed)))
-        .isEqualTo(new TokenSecret("00ff", HASH_OF_1234));
+        .isEqualTo(new TokenSecret("00ff", null, HASH_OF_1234));
   }
 
   @Test
@@ -51,12 +51,12 @@ class TokenSecretTest {
             new Binding("realm", "token", "ocra"));
 
     assertThat(TokenSecret.open(KEYRING, token(sealed)))
-        .isEqualTo(new TokenSecret("00ff", HASH_OF_1234));
+        .isEqualTo(new TokenSecret("00ff", null, HASH_OF_1234));
   }
 
   @Test
   void aPinIsComparedByItsHashAndNoPinIsNobodys() {
-    TokenSecret secret = new TokenSecret("00ff", HASH_OF_1234);
+    TokenSecret secret = new TokenSecret("00ff", null, HASH_OF_1234);
 
     assertThat(secret.hasPin(SUITE, "1234")).isTrue();
     assertThat(secret.hasPin(SUITE, "1235")).isFalse();
