@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,10 +38,23 @@ public final class JsonFields {
    * @throws InvalidFieldException with field {@code body} if the text is not one JSON object
    */
   public static JsonFields parse(String json) {
+    return of(object(json));
+  }
+
+  /** The fields of an object that was read before. */
+  public static JsonFields of(ObjectNode object) {
+    return new JsonFields(object);
+  }
+
+  /**
+   * Reads a text that must be one JSON object, for what must be looked at whole.
+   *
+   * @throws InvalidFieldException with field {@code body} if the text is not one JSON object
+   */
+  public static ObjectNode object(String json) {
     try {
-      JsonNode node = MAPPER.readTree(json);
-      if (node != null && node.isObject()) {
-        return new JsonFields(node);
+      if (MAPPER.readTree(json) instanceof ObjectNode object) {
+        return object;
       }
     } catch (JacksonException e) {
       // The parser's own message may quote the input, which may hold a secret.
@@ -133,11 +147,15 @@ public final class JsonFields {
         .forEachRemaining(
             name -> {
               if (!taken.contains(name)) {
-                throw new InvalidFieldException(
-                    name.length() > 64 ? name.substring(0, 64) + "…" : name,
-                    "is not a field of this request");
+                throw unknown(name);
               }
             });
+  }
+
+  /** The complaint about a field that nobody knows. */
+  public static InvalidFieldException unknown(String name) {
+    return new InvalidFieldException(
+        name.length() > 64 ? name.substring(0, 64) + "…" : name, "is not a field of this request");
   }
 
   private @Nullable JsonNode take(String name) {

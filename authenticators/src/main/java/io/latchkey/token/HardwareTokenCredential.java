@@ -31,11 +31,15 @@ record HardwareTokenCredential(String token, String kind, String serial) {
     row.setUserLabel(label);
     row.setCreatedDate(createdMillis);
     row.setSecretData("{}");
+    row.setCredentialData(toJson());
+    return row;
+  }
+
+  String toJson() {
     try {
-      row.setCredentialData(JsonSerialization.writeValueAsString(this));
+      return JsonSerialization.writeValueAsString(this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return row;
   }
 }

@@ -2,8 +2,6 @@ package io.latchkey.token;
 
 import io.latchkey.keyring.Keyring;
 import io.latchkey.token.ImportReport.Outcome;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -107,17 +105,12 @@ final class ImportChunk {
     TokenParameters stored = TokenParameters.ofJson(token.parameters);
     TokenParameters given = description.definition().parameters();
     return Objects.equals(stored.suite(), given.suite())
-        && stored.digits() == given.digits()
+        && Objects.equals(stored.digits(), given.digits())
         && stored.algorithm() == given.algorithm()
         && Objects.equals(stored.period(), given.period())
         && Objects.equals(stored.session(), given.session())
-        && MessageDigest.isEqual(
-            bytes(TokenSecret.open(keyring, token).key()),
-            bytes(description.definition().secret().key()));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+        && Objects.equals(stored.publicId(), given.publicId())
+        && TokenSecret.open(keyring, token).hasKeyOf(description.definition().secret());
   }
 
   private void assign(ImportRow row, String token) {

@@ -100,7 +100,7 @@ final class ImportRow {
         description.model(),
         parameters.suite(),
         parameters.digits(),
-        parameters.algorithm().name(),
+        parameters.algorithm() == null ? null : parameters.algorithm().name(),
         parameters.period(),
         description.definition().counter(),
         description.validity().from(),

@@ -1,10 +1,12 @@
 package io.latchkey.token;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.LatchkeyProvider;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
@@ -43,6 +45,35 @@ public final class TokenInventory {
     }
     store.add(token);
     return TokenView.of(token);
+  }
+
+  /**
+   * Changes what a request names; what equals {@link #find} is no change, and null clears.
+   *
+   * @param request as {@code PUT /tokens/{id}} takes it
+   * @return what the token is now; null if the realm has no such token
+   * @throws InvalidFieldException naming a field that is wrong or cannot be changed
+   * @throws DuplicateTokenException if the realm has another token of that maker and serial number
+   */
+  public @Nullable TokenView update(String tokenId, ObjectNode request) {
+    // Nobody uses a code between what is read here and what is written.
+    TokenEntity token = store.findLocked(realm.getId(), tokenId);
+    if (token == null) {
+      return null;
+    }
+    String holder = token.holder;
+    new TokenChange(session, store, states).apply(token, request);
+    store.refresh(token);
+    if (holder != null) {
+      renameRows(token, holder);
+    }
+    return TokenView.of(token);
+  }
+
+  /** Removes a token, and takes it from the person who holds it. False if there is none. */
+  public boolean delete(String tokenId) {
+    unassign(tokenId);
+    return store.remove(realm.getId(), tokenId);
   }
 
   /**
@@ -113,13 +144,8 @@ public final class TokenInventory {
     }
     UserModel holder = session.users().getUserById(realm, token.holder);
     if (holder != null) {
-      List<CredentialModel> rows =
-          holder
-              .credentialManager()
-              .getStoredCredentialsByTypeStream(HardwareTokenCredential.TYPE)
-              .filter(row -> HardwareTokenCredential.of(row).token().equals(tokenId))
-              .toList();
-      rows.forEach(row -> holder.credentialManager().removeStoredCredentialById(row.getId()));
+      rows(holder, tokenId)
+          .forEach(row -> holder.credentialManager().removeStoredCredentialById(row.getId()));
     }
     return states.release(
         realm.getId(), tokenId, token.holder, new TokenSettings(realm).released());
@@ -161,6 +187,42 @@ public final class TokenInventory {
 
   public List<TokenView> list(TokenSearch search) {
     return store.list(realm.getId(), search).stream().map(TokenView::of).toList();
+  }
+
+  public long count(TokenSearch search) {
+    return store.count(realm.getId(), search);
+  }
+
+  /**
+   * Goes through all tokens of a search in its order, page by page, whatever its own page is.
+   *
+   * @param action must not keep the page
+   */
+  public void forEach(TokenSearch search, Consumer<TokenView> action) {
+    store.forEach(realm.getId(), search, token -> action.accept(TokenView.of(token)));
+  }
+
+  /** The CREDENTIAL row names the serial number, too. */
+  private void renameRows(TokenEntity token, String holder) {
+    UserModel user = session.users().getUserById(realm, holder);
+    if (user == null) {
+      return;
+    }
+    for (CredentialModel row : rows(user, token.id)) {
+      if (!HardwareTokenCredential.of(row).serial().equals(token.serial)) {
+        row.setCredentialData(
+            new HardwareTokenCredential(token.id, token.kind, token.serial).toJson());
+        user.credentialManager().updateStoredCredential(row);
+      }
+    }
+  }
+
+  private static List<CredentialModel> rows(UserModel holder, String tokenId) {
+    return holder
+        .credentialManager()
+        .getStoredCredentialsByTypeStream(HardwareTokenCredential.TYPE)
+        .filter(row -> HardwareTokenCredential.of(row).token().equals(tokenId))
+        .toList();
   }
 
   /** Keycloak wants labels to be unique for each person, so a taken one gets the token's id. */

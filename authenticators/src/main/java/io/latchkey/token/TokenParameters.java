@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.oath.HmacAlgorithm;
+import io.latchkey.oath.OcraSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -75,7 +76,12 @@ public record TokenParameters(
   /** The same, with the windows of another token. */
   TokenParameters withWindowsOf(TokenParameters other) {
     return new TokenParameters(
-        suite, digits, algorithm, period, other.lookAhead, other.resyncWindow, session);
+        suite, digits, algorithm, period, other.lookAhead, other.resyncWindow, session, publicId);
+  }
+
+  /** Whether the moving factor is a counter, and no time step or nothing at all. */
+  boolean counts() {
+    return suite == null ? period == null : OcraSuite.parse(suite).counter();
   }
 
   String toJson() {

@@ -2,7 +2,6 @@ package io.latchkey.token;
 
 import jakarta.persistence.TypedQuery;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +24,28 @@ public record TokenSearch(
     int first,
     int max) {
 
-  <T> TypedQuery<T> apply(
-      String select, String order, Function<String, TypedQuery<T>> create, String realmId) {
+  /** The order of every list, which is that of the indexes. */
+  static final String ORDER = " order by t.serialLower, t.id";
+
+  /** What comes after a token in that order. */
+  static final String AFTER =
+      " and t.serialLower >= :serial and (t.serialLower > :serial or t.id > :id)";
+
+  <T> TypedQuery<T> query(
+      String select, String rest, Function<String, TypedQuery<T>> create, String realmId) {
     StringBuilder jpql = new StringBuilder(select).append(" where t.realmId = :realm");
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("realm", realmId);
     if (text != null) {
-      jpql.append(" and lower(t.serial) like :text escape '!'");
-      parameters.put("text", text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+      String prefix = TokenEntity.searchable(text);
+      jpql.append(" and t.serialLower like :text escape '!' and t.serialLower >= :prefix");
+      parameters.put("text", prefix.replaceAll("[!%_]", "!$0") + "%");
+      parameters.put("prefix", prefix);
+      String end = end(prefix);
+      if (end != null) {
+        jpql.append(" and t.serialLower < :end");
+        parameters.put("end", end);
+      }
     }
     if (kind != null) {
       jpql.append(" and t.kind = :kind");
@@ -46,8 +59,25 @@ public record TokenSearch(
       jpql.append(" and t.holder = :holder");
       parameters.put("holder", holder);
     }
-    TypedQuery<T> query = create.apply(jpql.append(order).toString());
+    TypedQuery<T> query = create.apply(jpql.append(rest).toString());
     parameters.forEach(query::setParameter);
     return query;
+  }
+
+  /**
+   * What no text with this beginning reaches, in every order that databases have for letters and
+   * digits; null if they do not agree. Not every database finds the bounds of a pattern that is a
+   * parameter by itself.
+   */
+  private static @Nullable String end(String prefix) {
+    if (prefix.isEmpty()) {
+      return null;
+    }
+    int last = prefix.length() - 1;
+    char letter = prefix.charAt(last);
+    if ((letter >= '0' && letter < '9') || (letter >= 'a' && letter < 'z')) {
+      return prefix.substring(0, last) + (char) (letter + 1);
+    }
+    return letter == '9' ? prefix.substring(0, last) + "a" : null;
   }
 }

@@ -43,6 +43,15 @@ record TokenSecret(String key, @Nullable String privateId, @Nullable String pinH
     return new TokenSecret(key, privateId, null);
   }
 
+  /** Whether another secret has the same key and private id. */
+  boolean hasKeyOf(TokenSecret other) {
+    return MessageDigest.isEqual(keyBytes(), other.keyBytes());
+  }
+
+  private byte[] keyBytes() {
+    return (key + " " + privateId).getBytes(StandardCharsets.US_ASCII);
+  }
+
   /** Whether this is the PIN. False if none is set. */
   boolean hasPin(OcraSuite suite, String pin) {
     return pinHash != null

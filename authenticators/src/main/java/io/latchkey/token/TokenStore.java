@@ -1,10 +1,12 @@
 package io.latchkey.token;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -12,6 +14,8 @@ import org.keycloak.models.KeycloakSession;
 
 /** Reads and statements on LK_TOKEN. Every one names the realm. */
 final class TokenStore {
+  private static final int PAGE = 250;
+
   private final EntityManager em;
 
   TokenStore(KeycloakSession session) {
@@ -36,16 +40,80 @@ final class TokenStore {
         .getResultList();
   }
 
+  /** The row, locked until the transaction ends, as it is now. */
+  @Nullable TokenEntity findLocked(String realmId, String id) {
+    TokenEntity token = find(realmId, id);
+    if (token != null) {
+      em.refresh(token, LockModeType.PESSIMISTIC_WRITE);
+    }
+    return token;
+  }
+
+  /** Reads again what statements changed. */
+  void refresh(TokenEntity token) {
+    em.refresh(token);
+  }
+
+  /** Ids first: an index finds the page without reading the rows that are skipped. */
   List<TokenEntity> list(String realmId, TokenSearch search) {
+    List<String> ids =
+        search
+            .query(
+                "select t.id from TokenEntity t",
+                TokenSearch.ORDER,
+                jpql -> em.createQuery(jpql, String.class),
+                realmId)
+            .setFirstResult(search.first())
+            .setMaxResults(search.max())
+            .getResultList();
+    return ids.isEmpty()
+        ? List.of()
+        : em.createQuery(
+                "select t from TokenEntity t where t.realmId = :realm and t.id in :ids"
+                    + TokenSearch.ORDER,
+                TokenEntity.class)
+            .setParameter("realm", realmId)
+            .setParameter("ids", ids)
+            .getResultList();
+  }
+
+  long count(String realmId, TokenSearch search) {
     return search
-        .apply(
-            "select t from TokenEntity t",
-            " order by t.serial, t.manufacturer",
-            jpql -> em.createQuery(jpql, TokenEntity.class),
+        .query(
+            "select count(t) from TokenEntity t",
+            "",
+            jpql -> em.createQuery(jpql, Long.class),
             realmId)
-        .setFirstResult(search.first())
-        .setMaxResults(search.max())
-        .getResultList();
+        .getSingleResult();
+  }
+
+  /** Each page begins after the last token of the one before, and none stays in memory. */
+  void forEach(String realmId, TokenSearch search, Consumer<TokenEntity> action) {
+    List<TokenEntity> page =
+        search
+            .query(
+                "select t from TokenEntity t",
+                TokenSearch.ORDER,
+                jpql -> em.createQuery(jpql, TokenEntity.class),
+                realmId)
+            .setMaxResults(PAGE)
+            .getResultList();
+    while (!page.isEmpty()) {
+      page.forEach(action);
+      TokenEntity last = page.get(page.size() - 1);
+      page.forEach(em::detach);
+      page =
+          search
+              .query(
+                  "select t from TokenEntity t",
+                  TokenSearch.AFTER + TokenSearch.ORDER,
+                  jpql -> em.createQuery(jpql, TokenEntity.class),
+                  realmId)
+              .setParameter("serial", last.serialLower)
+              .setParameter("id", last.id)
+              .setMaxResults(PAGE)
+              .getResultList();
+    }
   }
 
   List<String> idsOfHolder(String realmId, String holder) {
@@ -118,6 +186,37 @@ final class TokenStore {
   void add(TokenEntity token) {
     em.persist(token);
     em.flush();
+  }
+
+  /** Writes what an administrator changed; {@link #findLocked} comes first. */
+  void change(TokenEntity token, TokenDescription draft, String secret, long factor, long drift) {
+    em.createQuery(
+            "update TokenEntity t set t.serial = :serial, t.serialLower = :lower,"
+                + " t.manufacturer = :manufacturer, t.model = :model, t.validFrom = :from,"
+                + " t.validUntil = :until, t.parameters = :parameters, t.secret = :secret,"
+                + " t.movingFactor = :factor, t.drift = :drift"
+                + " where t.realmId = :realm and t.id = :id")
+        .setParameter("serial", draft.serial())
+        .setParameter("lower", TokenEntity.searchable(draft.serial()))
+        .setParameter("manufacturer", draft.manufacturer())
+        .setParameter("model", draft.model())
+        .setParameter("from", draft.validity().from())
+        .setParameter("until", draft.validity().until())
+        .setParameter("parameters", draft.definition().parameters().toJson())
+        .setParameter("secret", secret)
+        .setParameter("factor", factor)
+        .setParameter("drift", drift)
+        .setParameter("realm", token.realmId)
+        .setParameter("id", token.id)
+        .executeUpdate();
+  }
+
+  boolean remove(String realmId, String id) {
+    return em.createQuery("delete from TokenEntity t where t.realmId = :realm and t.id = :id")
+            .setParameter("realm", realmId)
+            .setParameter("id", id)
+            .executeUpdate()
+        == 1;
   }
 
   /** Adds many, in batches of statements. */

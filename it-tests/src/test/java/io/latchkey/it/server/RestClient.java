@@ -58,10 +58,24 @@ public final class RestClient {
   }
 
   public HttpAnswer put(String path, Object body) {
+    return putText(path, json(body));
+  }
+
+  /** Puts a text as it is, said to be JSON. */
+  public HttpAnswer putText(String path, String body) {
+    return send("PUT", path, "application/json", body);
+  }
+
+  /**
+   * Sends a text of any content type.
+   *
+   * @param method for instance {@code POST}
+   */
+  public HttpAnswer send(String method, String path, String contentType, String body) {
     return Http.send(
         request(path)
-            .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(json(body))));
+            .header("Content-Type", contentType)
+            .method(method, BodyPublishers.ofString(body)));
   }
 
   private HttpRequest.Builder request(String path) {

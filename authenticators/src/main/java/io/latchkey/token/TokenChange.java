@@ -1,0 +1,208 @@
+package io.latchkey.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latchkey.keyring.Keyring;
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.JsonFields;
+import io.latchkey.server.LatchkeyProvider;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * Changes a token as an administrator wants it. The token as it would be is read by the same code
+ * as a new one, so a change can make nothing that could not be created.
+ */
+final class TokenChange {
+  private static final Set<String> CHANGEABLE =
+      Set.of(
+          "serial",
+          "manufacturer",
+          "model",
+          "secret",
+          "pin",
+          "session",
+          "digits",
+          "algorithm",
+          "period",
+          "counter",
+          "lookAhead",
+          "resyncWindow",
+          "validFrom",
+          "validUntil");
+
+  /** A PIN that is cleared is set anew by the holder. */
+  private static final Set<String> CLEARABLE =
+      Set.of("manufacturer", "model", "validFrom", "validUntil", "pin");
+
+  private static final Set<String> SECRETS = Set.of("secret", "pin");
+  private static final Set<String> READ =
+      Arrays.stream(TokenView.class.getRecordComponents())
+          .map(RecordComponent::getName)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Keyring keyring;
+  private final TokenStore store;
+  private final TokenStates states;
+
+  TokenChange(KeycloakSession session, TokenStore store, TokenStates states) {
+    this.keyring = LatchkeyProvider.of(session).keyring();
+    this.store = store;
+    this.states = states;
+  }
+
+  /**
+   * Makes the change.
+   *
+   * @param token locked
+   * @throws InvalidFieldException naming a field that is wrong or cannot be changed
+   */
+  void apply(TokenEntity token, ObjectNode request) {
+    ObjectNode current = JsonSerialization.mapper.valueToTree(TokenView.of(token));
+    ObjectNode changed = JsonSerialization.mapper.createObjectNode();
+    for (Map.Entry<String, JsonNode> field : request.properties()) {
+      if (SECRETS.contains(field.getKey())
+          || !same(current.get(field.getKey()), field.getValue())) {
+        changed.set(field.getKey(), checked(field.getKey(), field.getValue()));
+      }
+    }
+    JsonNode state = changed.remove("state");
+    if (!changed.isEmpty()) {
+      write(token, changed);
+    }
+    if (state != null) {
+      move(token, TokenState.parse(state.asText()));
+    }
+  }
+
+  private static JsonNode checked(String name, JsonNode value) {
+    if (!READ.contains(name) && !CHANGEABLE.contains(name)) {
+      throw JsonFields.unknown(name);
+    }
+    if (!CHANGEABLE.contains(name) && !name.equals("state")) {
+      throw new InvalidFieldException(name, "cannot be changed");
+    }
+    if (value.isNull() && !CLEARABLE.contains(name)) {
+      throw new InvalidFieldException(name, "cannot be cleared");
+    }
+    return value;
+  }
+
+  private static boolean same(@Nullable JsonNode current, JsonNode wanted) {
+    if (current == null || wanted.isNull()) {
+      return current == null && wanted.isNull();
+    }
+    return wanted.isValueNode() && current.asText().equals(wanted.asText());
+  }
+
+  private void write(TokenEntity token, ObjectNode changed) {
+    TokenParameters before = TokenParameters.ofJson(token.parameters);
+    TokenSecret stored = TokenSecret.open(keyring, token);
+    ObjectNode whole = whole(token, before, stored);
+    whole.setAll(changed);
+    TokenDescription draft = TokenDescription.read(JsonFields.of(whole));
+    TokenDefinition definition = draft.definition();
+    if (before.counts() && definition.counter() < token.movingFactor) {
+      throw new InvalidFieldException(
+          "counter", "expected " + token.movingFactor + " or more: those before it are used");
+    }
+    boolean renamed =
+        !draft.serial().equals(token.serial) || !draft.manufacturer().equals(token.manufacturer);
+    if (renamed && store.exists(token.realmId, draft.manufacturer(), draft.serial())) {
+      throw new DuplicateTokenException();
+    }
+    String secret =
+        SECRETS.stream().anyMatch(changed::has)
+            ? new TokenSecret(
+                    definition.secret().key(),
+                    definition.secret().privateId(),
+                    changed.has("pin") ? definition.secret().pinHash() : stored.pinHash())
+                .seal(keyring, token.realmId, token.id, token.kind)
+            : token.secret;
+    if (before.counts()) {
+      store.change(token, draft, secret, definition.counter(), token.drift);
+    } else {
+      Integer period = definition.parameters().period();
+      int from = before.period() == null ? 1 : before.period();
+      int to = period == null ? 1 : period;
+      store.change(
+          token,
+          draft,
+          secret,
+          factor(token.movingFactor, from, to),
+          Drift.within(token.drift * from / to, definition.parameters()));
+    }
+  }
+
+  /**
+   * The moving factor for steps of another length: the first that begins when every used one has
+   * ended. So no used time is accepted again, and the token is locked out for a step at most.
+   *
+   * @param from length of the old steps in seconds
+   * @param to length of the new steps in seconds
+   */
+  static long factor(long movingFactor, int from, int to) {
+    return -Math.floorDiv(-movingFactor * from, (long) to);
+  }
+
+  /** A token as it would be created anew. */
+  private static ObjectNode whole(
+      TokenEntity token, TokenParameters parameters, TokenSecret secret) {
+    ObjectNode whole =
+        JsonSerialization.mapper
+            .createObjectNode()
+            .put("kind", token.kind)
+            .put("serial", token.serial)
+            .put("model", token.model)
+            .put("validFrom", token.validFrom)
+            .put("validUntil", token.validUntil)
+            .put("secret", secret.key());
+    if (!token.manufacturer.isEmpty()) {
+      whole.put("manufacturer", token.manufacturer);
+    }
+    if (parameters.counts()) {
+      whole.put("counter", token.movingFactor);
+    }
+    if (parameters.publicId() != null) {
+      return whole.put("publicId", parameters.publicId()).put("privateId", secret.privateId());
+    }
+    whole.put("lookAhead", parameters.lookAhead()).put("resyncWindow", parameters.resyncWindow());
+    if (parameters.suite() != null) {
+      return whole.put("suite", parameters.suite()).put("session", parameters.session());
+    }
+    if (parameters.period() != null) {
+      whole.put("period", parameters.period());
+    }
+    return whole
+        .put("digits", parameters.digits())
+        .put("algorithm", parameters.requiredAlgorithm().name());
+  }
+
+  private void move(TokenEntity token, TokenState to) {
+    TokenState used = token.holder == null ? TokenState.AVAILABLE : TokenState.ASSIGNED;
+    boolean moved =
+        switch (to) {
+          case DISABLED -> states.disable(token.realmId, token.id);
+          case LOST -> states.lose(token.realmId, token.id);
+          case RETIRED -> states.retire(token.realmId, token.id);
+          case AVAILABLE, ASSIGNED -> to == used && states.enable(token.realmId, token.id);
+        };
+    if (!moved) {
+      throw new InvalidFieldException(
+          "state",
+          "cannot become "
+              + to.text()
+              + " from "
+              + token.state.text()
+              + (to == TokenState.AVAILABLE || to == TokenState.ASSIGNED
+                  ? "; who holds a token is said by assign and unassign"
+                  : ""));
+    }
+  }
+}

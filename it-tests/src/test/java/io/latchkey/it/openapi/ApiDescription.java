@@ -1,0 +1,136 @@
+package io.latchkey.it.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An OpenAPI 3.0 file, as far as ours goes. */
+final class ApiDescription {
+  private static final Set<String> VERBS = Set.of("get", "put", "post", "delete");
+
+  private final JsonNode root;
+
+  private ApiDescription(JsonNode root) {
+    this.root = root;
+  }
+
+  static ApiDescription read(Path file) {
+    try {
+      return new ApiDescription(new ObjectMapper(new YAMLFactory()).readTree(file.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every path and method. */
+  List<Operation> operations() {
+    List<Operation> operations = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : root.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> part : path.getValue().properties()) {
+        if (VERBS.contains(part.getKey())) {
+          operations.add(
+              new Operation(
+                  part.getKey().toUpperCase(Locale.ROOT), path.getKey(), part.getValue()));
+        }
+      }
+    }
+    return operations;
+  }
+
+  /** Where {@code $ref} leads, or the node itself. */
+  JsonNode resolved(JsonNode node) {
+    String reference = node.path("$ref").asText();
+    return reference.isEmpty() ? node : root.at(reference.substring(1));
+  }
+
+  /** What is described of an answer with this status; null if nothing is. */
+  @Nullable JsonNode response(Operation operation, int status) {
+    JsonNode response = operation.node().path("responses").get(String.valueOf(status));
+    return response == null ? null : resolved(response);
+  }
+
+  /** What is wrong with a value; empty if it is as its schema says. */
+  List<String> complaints(JsonNode schemaOrReference, JsonNode value, String at) {
+    JsonNode schema = resolved(schemaOrReference);
+    List<String> complaints = new ArrayList<>();
+    boolean right =
+        switch (schema.path("type").asText()) {
+          case "object" -> value.isObject();
+          case "array" -> value.isArray();
+          case "string" -> value.isTextual();
+          case "integer" -> value.isIntegralNumber();
+          case "boolean" -> value.isBoolean();
+          default -> false;
+        };
+    if (!right) {
+      return List.of(at + " is no " + schema.path("type").asText() + ": " + value);
+    }
+    if (schema.has("enum") && !has(schema.path("enum"), value.asText())) {
+      complaints.add(at + " is none of " + schema.path("enum") + ": " + value);
+    }
+    for (JsonNode name : schema.path("required")) {
+      if (!value.has(name.asText())) {
+        complaints.add(at + " has no " + name.asText());
+      }
+    }
+    if (value.isObject()) {
+      for (Map.Entry<String, JsonNode> field : value.properties()) {
+        JsonNode property = schema.path("properties").get(field.getKey());
+        complaints.addAll(
+            property == null
+                ? List.of(at + "." + field.getKey() + " is not described")
+                : complaints(property, field.getValue(), at + "." + field.getKey()));
+      }
+    }
+    for (JsonNode item : value.isArray() ? value : List.<JsonNode>of()) {
+      complaints.addAll(complaints(schema.path("items"), item, at + "[]"));
+    }
+    return complaints;
+  }
+
+  private static boolean has(JsonNode list, String text) {
+    for (JsonNode item : list) {
+      if (item.asText().equals(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * One call.
+   *
+   * @param method for instance {@code POST}
+   * @param path with names in braces
+   */
+  record Operation(String method, String path, JsonNode node) {
+
+    /** Whether nobody has to sign in for it. */
+    boolean open() {
+      return node.path("security").isArray() && node.path("security").isEmpty();
+    }
+
+    /** Content type and example of its body; null if it has none. */
+    Map.@Nullable Entry<String, JsonNode> body() {
+      for (Map.Entry<String, JsonNode> content :
+          node.path("requestBody").path("content").properties()) {
+        return Map.entry(content.getKey(), content.getValue().path("example"));
+      }
+      return null;
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+}
