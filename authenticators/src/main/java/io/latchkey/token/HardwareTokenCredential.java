@@ -18,8 +18,12 @@ record HardwareTokenCredential(String token, String kind, String serial) {
   static final String TYPE = "hardware-token";
 
   static HardwareTokenCredential of(CredentialModel row) {
+    return of(row.getCredentialData());
+  }
+
+  static HardwareTokenCredential of(String credentialData) {
     try {
-      return JsonSerialization.readValue(row.getCredentialData(), HardwareTokenCredential.class);
+      return JsonSerialization.readValue(credentialData, HardwareTokenCredential.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,6 +12,7 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.storage.StorageId;
 
 /** The tokens that a person holds. The CREDENTIAL rows say which; the inventory, what they are. */
 public final class HeldTokens {
@@ -76,13 +77,23 @@ public final class HeldTokens {
     TokenState released = new TokenSettings(realm).released();
     // The inventory first: of a token that is assigned meanwhile, the row is then seen.
     List<String> ids = store.idsOfHolder(realm.getId(), user.getId());
-    Set<String> held =
-        rows(user)
-            .map(row -> HardwareTokenCredential.of(row).token())
-            .collect(Collectors.toUnmodifiableSet());
+    Set<String> held = rowsNow(store, user).collect(Collectors.toUnmodifiableSet());
     ids.stream()
         .filter(id -> !held.contains(id))
         .forEach(id -> states.release(realm.getId(), id, user.getId(), released));
+  }
+
+  /**
+   * The tokens of the rows as the database has them. What the user model remembers, of this request
+   * or of the cache, may be older than what the inventory said.
+   */
+  private static Stream<String> rowsNow(TokenStore store, UserModel user) {
+    Stream<HardwareTokenCredential> rows =
+        StorageId.isLocalStorage(user.getId())
+            ? store.credentialsOf(user.getId(), CREDENTIAL_TYPE).stream()
+                .map(HardwareTokenCredential::of)
+            : rows(user).map(HardwareTokenCredential::of);
+    return rows.map(HardwareTokenCredential::token);
   }
 
   private static Stream<CredentialModel> rows(UserModel user) {

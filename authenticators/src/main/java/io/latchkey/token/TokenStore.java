@@ -125,6 +125,17 @@ final class TokenStore {
         .getResultList();
   }
 
+  /** Keycloak's own rows of this type, in the database, whatever is remembered of them. */
+  List<String> credentialsOf(String userId, String type) {
+    return em.createQuery(
+            "select c.credentialData from CredentialEntity c"
+                + " where c.user.id = :user and c.type = :type",
+            String.class)
+        .setParameter("user", userId)
+        .setParameter("type", type)
+        .getResultList();
+  }
+
   boolean exists(String realmId, String manufacturer, String serial) {
     return !em.createQuery(
             "select t.id from TokenEntity t where t.realmId = :realm and t.serial = :serial"
