@@ -32,6 +32,7 @@ final class TokenChange {
           "algorithm",
           "period",
           "counter",
+          "drift",
           "lookAhead",
           "resyncWindow",
           "validFrom",
@@ -136,7 +137,9 @@ final class TokenChange {
           draft,
           secret,
           factor(token.movingFactor, from, to),
-          Drift.within(token.drift * from / to, definition.parameters()));
+          changed.has("drift")
+              ? draft.drift()
+              : Drift.within(token.drift * from / to, definition.parameters()));
     }
   }
 
