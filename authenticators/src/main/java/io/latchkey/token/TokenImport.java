@@ -93,14 +93,17 @@ public final class TokenImport {
       KeycloakModelUtils.runJobInTransaction(
           session.getKeycloakSessionFactory(), nested -> write(nested, rows));
     } catch (RuntimeException e) {
-      if (rows.size() > 1) {
-        rows.forEach(row -> write(List.of(row)));
+      if (rows.size() == 1) {
+        // Not the database's words: they may hold the row's values.
+        LOG.warnf("Token %d of a file was not imported: %s", rows.get(0).position(), e.getClass());
+        rows.get(0).fail("serial: could not be stored, the token may just have been added or used");
         return;
       }
-      // Not the database's words: they may hold the row's values.
-      LOG.warnf(
-          "The token at position %d was not imported: %s", rows.get(0).position(), e.getClass());
-      rows.get(0).fail("serial: could not be stored, the token may just have been added or used");
+      rows.forEach(row -> write(List.of(row)));
+      if (rows.stream().allMatch(ImportRow::failed)) {
+        // It is not the rows: the database has gone, or the server ends.
+        throw new IllegalStateException("No token of a whole chunk could be stored", e);
+      }
     }
   }
 
