@@ -1,0 +1,286 @@
+package io.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.demo.server.ServerSettings;
+import io.latchkey.it.device.HotpFob;
+import io.latchkey.it.device.OcraKeypad;
+import io.latchkey.it.device.TotpFob;
+import io.latchkey.it.oidc.FormLogin;
+import io.latchkey.it.oidc.OidcApp;
+import io.latchkey.it.realm.Events;
+import io.latchkey.it.realm.Eventually;
+import io.latchkey.it.realm.KeyringState;
+import io.latchkey.it.realm.TestRealm;
+import io.latchkey.it.realm.TestUser;
+import io.latchkey.it.server.DistributionBackend;
+import io.latchkey.it.server.HttpAnswer;
+import io.latchkey.it.server.PostgreSql;
+import io.latchkey.it.server.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A production server on PostgreSQL, with its keyring in Keycloak's vault: what somebody sees who
+ * writes into the database, and what remains when the server is killed.
+ */
+class PostgreSqlIT {
+
+  private static final String SECRET = "3132333435363738393031323334353637383930";
+  private static final String KEYS =
+      """
+      k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=
+      k2=YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY=
+      """;
+  private static final String REALM = "it-postgresql";
+  private static final String SUITE = "OCRA-1:HOTP-SHA1-6:QN08";
+
+  /** Of the clock fob, in seconds. */
+  private static final int PERIOD = 120;
+
+  @TempDir static Path vault;
+
+  private static PostgreSql database;
+  private static DistributionBackend backend;
+  private static TestServer server;
+  private static TestRealm realm;
+  private static OidcApp app;
+
+  @BeforeAll
+  static void start() throws IOException {
+    // As the master realm sees the key "latchkey": the underscore parts realm and key.
+    Files.writeString(vault.resolve("master_latchkey"), KEYS);
+    database = PostgreSql.start();
+    backend = DistributionBackend.production(database, PostgreSqlIT::withVault);
+    server = new TestServer(backend);
+    realm = server.createRealm(REALM);
+    realm.flows().requirePasswordAndHardwareToken();
+    app = realm.createApp("app");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    database.close();
+  }
+
+  private static void startAgain() {
+    backend = DistributionBackend.production(database, PostgreSqlIT::withVault);
+    server = new TestServer(backend);
+    realm = server.realm(REALM);
+    app = new OidcApp(realm.issuer(), "app", null);
+  }
+
+  private static ServerSettings withVault(ServerSettings settings) {
+    return settings
+        .withBuildOption("--vault=file")
+        .withOption("--vault-dir=" + vault)
+        .withOption("--spi-latchkey--default--keyring-vault-key=latchkey")
+        .withOption("--spi-latchkey--default--keyring-active=k2");
+  }
+
+  @Test
+  void theKeyringComesFromTheVault() {
+    assertThat(server.logLines())
+        .anyMatch(
+            it -> it.contains("Keyring read from vault key latchkey: keys [k1, k2], active k2"));
+  }
+
+  @Test
+  void secretsThatWereSwappedOpenInNeitherRow() throws SQLException {
+    Holder one = holderOf("hotp", "swapped-1", Map.of("secret", SECRET));
+    Holder other = holderOf("hotp", "swapped-2", Map.of("secret", SECRET));
+    String secret = secretOf(one);
+    setSecret(one, secretOf(other));
+    setSecret(other, secret);
+
+    String code = new HotpFob(SECRET, 6).press();
+    assertRefused(one, code, "altered");
+    assertRefused(other, code, "altered");
+  }
+
+  @Test
+  void aSecretOfWhichOneCharacterWasAlteredDoesNotOpen() throws SQLException {
+    Holder holder = holderOf("hotp", "changed", Map.of("secret", SECRET));
+    String secret = secretOf(holder);
+    char last = secret.charAt(secret.length() - 2);
+    setSecret(
+        holder,
+        secret.substring(0, secret.length() - 2)
+            + (last == 'A' ? 'B' : 'A')
+            + secret.substring(secret.length() - 1));
+
+    assertRefused(holder, new HotpFob(SECRET, 6).press(), "altered");
+  }
+
+  @Test
+  void aSecretUnderAKeyThatIsNotThereIsReported() throws SQLException {
+    Holder holder = holderOf("hotp", "gone", Map.of("secret", SECRET));
+    String secret = secretOf(holder);
+    setSecret(holder, secret.replace("lk1.k2.", "lk1.gone."));
+
+    assertRefused(holder, new HotpFob(SECRET, 6).press(), "key_missing");
+    assertThat(KeyringState.of(realm).keys()).contains("gone missing 1 0");
+
+    JsonNode answer = realm.latchkey().post("keyring/reencrypt", "").expect(200).json();
+    assertThat(answer.path("failed").asInt()).isPositive();
+    assertThat(answer.path("remaining").asInt()).isPositive();
+
+    setSecret(holder, secret);
+    assertThat(signIn(holder, new HotpFob(SECRET, 6).press())).matches(FormLogin::signedIn);
+  }
+
+  @Test
+  void whatIsNoEnvelopeIsCounted() throws SQLException {
+    Holder holder = holderOf("hotp", "garbage", Map.of("secret", SECRET));
+    int before = KeyringState.of(realm).unreadable();
+    for (String garbage : new String[] {"garbage", "", "lk1..", "lk1.\n.x"}) {
+      setSecret(holder, garbage);
+      assertThat(KeyringState.of(realm).unreadable()).as(garbage).isEqualTo(before + 1);
+    }
+    assertRefused(holder, new HotpFob(SECRET, 6).press(), "altered");
+  }
+
+  /**
+   * The table of events is locked, so that the server waits between accepting a response and
+   * answering it; another response waits before it is accepted. There the server is killed.
+   */
+  @Test
+  void aServerThatIsKilledNeverAcceptsAResponseTwice() throws SQLException {
+    Holder button = holderOf("hotp", "killed-hotp", Map.of("secret", SECRET));
+    Holder clock = holderOf("totp", "killed-totp", Map.of("secret", SECRET, "period", PERIOD));
+    Holder keypad = holderOf("ocra", "killed-ocra", Map.of("secret", SECRET, "suite", SUITE));
+    Holder waiting = holderOf("hotp", "killed-waiting", Map.of("secret", SECRET));
+    HotpFob fob = new HotpFob(SECRET, 6);
+    String code = fob.press();
+    // Of the next step, so that time alone does not refuse it after the restart.
+    String clockCode = new TotpFob(SECRET, 6, PERIOD).codeAt(Instant.now().plusSeconds(PERIOD));
+    FormLogin keypadLogin = FormLogin.withPassword(app, keypad.user());
+    String response = new OcraKeypad(SUITE, SECRET).answer(keypadLogin.challenge());
+    ExecutorService threads = Executors.newCachedThreadPool();
+
+    try (Connection events = database.connect();
+        Connection row = database.connect()) {
+      FormLogin buttonLogin = FormLogin.withPassword(app, button.user());
+      FormLogin clockLogin = FormLogin.withPassword(app, clock.user());
+      FormLogin waitingLogin = FormLogin.withPassword(app, waiting.user());
+      lock(events, "lock table event_entity in access exclusive mode");
+      lock(row, "select id from lk_token where id = '" + waiting.token() + "' for update");
+      CompletableFuture<?>[] answers = {
+        CompletableFuture.supplyAsync(() -> buttonLogin.respond(code), threads),
+        CompletableFuture.supplyAsync(() -> clockLogin.respond(clockCode), threads),
+        CompletableFuture.supplyAsync(() -> keypadLogin.respond(response), threads),
+        CompletableFuture.supplyAsync(() -> waitingLogin.respond(code), threads)
+      };
+      awaitAccepted(button);
+      awaitAccepted(clock);
+      awaitAccepted(keypad);
+
+      backend.kill();
+
+      assertThat(answers)
+          .allSatisfy(
+              it -> assertThatThrownBy(it::join).hasCauseInstanceOf(UncheckedIOException.class));
+      events.rollback();
+      row.rollback();
+    } finally {
+      threads.shutdownNow();
+    }
+    startAgain();
+
+    assertRefused(button, code, "replayed");
+    assertRefused(clock, clockCode, "replayed");
+    assertThat(keypadLogin.respond(response)).matches(it -> !FormLogin.signedIn(it));
+    // What was not accepted is still good, once.
+    assertThat(signIn(waiting, code)).matches(FormLogin::signedIn);
+    assertRefused(waiting, code, "replayed");
+    assertThat(signIn(button, fob.press())).matches(FormLogin::signedIn);
+  }
+
+  private record Holder(TestUser user, String token) {}
+
+  private static Holder holderOf(String kind, String name, Map<String, ?> fields) {
+    TestUser user = realm.createUser(name);
+    return new Holder(user, realm.tokens().createFor(user, kind, "P-" + name, fields));
+  }
+
+  private static HttpAnswer signIn(Holder holder, String response) {
+    return FormLogin.withPassword(app, holder.user()).respond(response);
+  }
+
+  /** Refused as a wrong response is, with the reason for the administrator only. */
+  private static void assertRefused(Holder holder, String response, String reason) {
+    HttpAnswer answer = signIn(holder, response);
+    assertThat(answer.expect(200).body()).contains("That was not accepted.").doesNotContain(reason);
+    Eventually.holds(
+        "an event of " + holder.user().username() + " with the reason " + reason,
+        () -> realm.events().ofType("LOGIN_ERROR"),
+        events ->
+            events.stream()
+                .filter(it -> holder.user().id().equals(it.getUserId()))
+                .anyMatch(it -> reason.equals(Events.detail(it, "latchkey_reason"))));
+    if (!"replayed".equals(reason)) {
+      assertThat(server.logLines())
+          .anyMatch(it -> it.contains("LK_TOKEN row " + holder.token()))
+          .noneMatch(it -> it.contains(SECRET));
+    }
+  }
+
+  private static void lock(Connection connection, String sql) throws SQLException {
+    connection.setAutoCommit(false);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.execute();
+    }
+  }
+
+  private static void awaitAccepted(Holder holder) {
+    Eventually.holds(
+        "the response of " + holder.user().username() + " is accepted.",
+        () -> read("select last_used is not null from lk_token where id = ?", holder),
+        "t"::equals);
+  }
+
+  private static String secretOf(Holder holder) {
+    return read("select secret from lk_token where id = ?", holder);
+  }
+
+  private static String read(String sql, Holder holder) {
+    try (Connection connection = database.connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, holder.token());
+      try (ResultSet rows = statement.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        return rows.getString(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void setSecret(Holder holder, String secret) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement statement =
+            connection.prepareStatement("update lk_token set secret = ? where id = ?")) {
+      statement.setString(1, secret);
+      statement.setString(2, holder.token());
+      assertThat(statement.executeUpdate()).isOne();
+    }
+  }
+}
