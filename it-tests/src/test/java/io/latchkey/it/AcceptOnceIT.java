@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.it.device.HotpFob;
 import io.latchkey.it.device.OcraKeypad;
 import io.latchkey.it.device.TotpFob;
+import io.latchkey.it.device.YubiKey;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.TestRealm;
@@ -61,31 +62,37 @@ class AcceptOnceIT {
   @ValueSource(booleans = {false, true})
   void fiftyEqualHotpCodesInFiftyLoginsSignInOnce(boolean guarded, TestRealm realm)
       throws InterruptedException {
-    realm.update(it -> it.setBruteForceProtected(guarded));
-    TestUser user = realm.createUser("hotp-" + guarded);
-    realm.tokens().createFor(user, "hotp", "H-" + guarded, Map.of("secret", SECRET));
-    String code = new HotpFob(SECRET, 6).press();
-    List<Callable<HttpAnswer>> calls =
-        Stream.generate(() -> FormLogin.withPassword(app, user))
-            .limit(TIMES)
-            .<Callable<HttpAnswer>>map(login -> () -> login.respond(code))
-            .toList();
-
-    List<HttpAnswer> answers = Together.run(calls);
-
-    assertThat(answers).filteredOn(FormLogin::signedIn).hasSize(1);
-    assertSignedInOnce(realm, user);
+    signsInOnce(guarded, realm, "hotp", Map.of("secret", SECRET), new HotpFob(SECRET, 6).press());
   }
 
   @ParameterizedTest(name = "brute-force protection {0}")
   @ValueSource(booleans = {false, true})
   void fiftyEqualTotpCodesInFiftyLoginsSignInOnce(boolean guarded, TestRealm realm)
       throws InterruptedException {
-    realm.update(it -> it.setBruteForceProtected(guarded));
-    TestUser user = realm.createUser("totp-" + guarded);
-    realm.tokens().createFor(user, "totp", "T-" + guarded, Map.of("secret", SECRET, "period", 120));
     // Of the next step, so that it stays within the window however long the logins take.
     String code = new TotpFob(SECRET, 6, 120).codeAt(Instant.now().plusSeconds(120));
+    signsInOnce(guarded, realm, "totp", Map.of("secret", SECRET, "period", 120), code);
+  }
+
+  @ParameterizedTest(name = "brute-force protection {0}")
+  @ValueSource(booleans = {false, true})
+  void fiftyEqualYubicoOtpsInFiftyLoginsSignInOnce(boolean guarded, TestRealm realm)
+      throws InterruptedException {
+    String key = SECRET.substring(0, 32);
+    signsInOnce(
+        guarded,
+        realm,
+        "yubico-otp",
+        Map.of("secret", key, "publicId", "ccccccdteffu", "privateId", "8792ebfe26cc"),
+        new YubiKey("ccccccdteffu", "8792ebfe26cc", key).touch());
+  }
+
+  private static void signsInOnce(
+      boolean guarded, TestRealm realm, String kind, Map<String, Object> fields, String code)
+      throws InterruptedException {
+    realm.update(it -> it.setBruteForceProtected(guarded));
+    TestUser user = realm.createUser(kind + "-" + guarded);
+    realm.tokens().createFor(user, kind, user.username(), fields);
     List<Callable<HttpAnswer>> calls =
         Stream.generate(() -> FormLogin.withPassword(app, user))
             .limit(TIMES)

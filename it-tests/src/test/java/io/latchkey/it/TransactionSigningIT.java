@@ -113,6 +113,33 @@ class TransactionSigningIT {
   }
 
   @Test
+  void aTemporaryCodeApprovesNothing(TestRealm realm, BrowserSession browser) {
+    TestUser user = keypad(realm, "bridged");
+    String code =
+        realm
+            .latchkey()
+            .post("users/" + user.id() + "/temporary-code", Map.of())
+            .expect(201)
+            .json()
+            .path("code")
+            .asText();
+    SignIn signIn = browser.signIn(bank, View.DESKTOP, request(PAYMENT)).password(user);
+    HardwareTokenPage page = signIn.hardwareToken();
+    assertThat(page.page().locator("#lk-use-temporary-code").count()).isZero();
+
+    page.page()
+        .locator("#lk-answer-form")
+        .evaluate(
+            "(form, code) => form.insertAdjacentHTML('beforeend',"
+                + " `<input name='lk-temporary-code' value='${code}'>`)",
+            code);
+    page.answerWrongly("");
+
+    assertThat(Events.detail(realm.events().awaitOf(user, "LOGIN_ERROR"), "latchkey_reason"))
+        .isEqualTo("wrong_response");
+  }
+
+  @Test
   void aPersonCanReject(TestRealm realm, BrowserSession browser) {
     TestUser user = keypad(realm, "rejects");
     SignIn signIn = browser.signIn(bank, View.DESKTOP, request(PAYMENT)).password(user);

@@ -1,11 +1,13 @@
 package io.latchkey.token.login;
 
+import io.latchkey.server.InvalidFieldException;
 import io.latchkey.session.AuthenticationFactor;
 import io.latchkey.session.AuthenticationFactors;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.Reason;
 import io.latchkey.token.temporary.TemporaryCodes;
 import io.latchkey.token.temporary.TemporaryLogin;
+import io.latchkey.token.transaction.TransactionRequest;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -28,9 +30,9 @@ final class TemporaryCodeStep {
     this.context = context;
   }
 
-  /** Whether the person has a code that can be used. */
+  /** Whether the person has a code that can be used here. */
   boolean isOffered() {
-    return codes().find(context.getUser()) != null;
+    return standsForToken() && codes().find(context.getUser()) != null;
   }
 
   /** Whether the person has a code, and no token that can be used. */
@@ -40,7 +42,19 @@ final class TemporaryCodeStep {
 
   /** Whether the form that was sent asks for the page, or holds a code. */
   boolean isAskedFor() {
-    return form().containsKey(CODE) || CHOOSE.equals(form().getFirst(HardwareTokenPage.ACTION));
+    return standsForToken()
+        && (form().containsKey(CODE) || CHOOSE.equals(form().getFirst(HardwareTokenPage.ACTION)));
+  }
+
+  /** A code signs no transaction, and opens no step whose settings or request are wrong. */
+  private boolean standsForToken() {
+    try {
+      return !HardwareTokenConfig.of(context.getAuthenticatorConfig()).transactionSigning()
+          && TransactionRequest.of(context.getAuthenticationSession()).isEmpty();
+    } catch (InvalidFieldException e) {
+      // Said when the step looks for tokens.
+      return false;
+    }
   }
 
   void ask() {

@@ -1,5 +1,6 @@
 package io.latchkey.it.realm;
 
+import io.latchkey.it.server.RestClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,13 @@ public final class Events {
   /** All events, newest first; at most 1000. */
   public List<EventRepresentation> all() {
     return realm.resource().getEvents(null, null, null, null, null, null, 0, 1_000, "desc");
+  }
+
+  /** All events and admin events as the server sends them, to look for what must not be there. */
+  public String text() {
+    RestClient rest = realm.server().rest(realm.name());
+    return rest.get("events?max=1000").expect(200).body()
+        + rest.get("admin-events?max=1000").expect(200).body();
   }
 
   /** Events of one type, for instance {@code LOGIN_ERROR}, newest first. */

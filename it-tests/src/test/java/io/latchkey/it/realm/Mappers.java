@@ -1,4 +1,4 @@
-package io.latchkey.it.people;
+package io.latchkey.it.realm;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,10 +6,10 @@ import java.util.Map;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
 /** Mappers that tell an application how a person logged in. */
-final class Mappers {
+public final class Mappers {
   private Mappers() {}
 
-  static List<ProtocolMapperRepresentation> amrAndHardwareToken() {
+  public static List<ProtocolMapperRepresentation> amrAndHardwareToken() {
     return List.of(
         mapper("latchkey-amr-mapper", Map.of()),
         mapper("latchkey-hardware-token-mapper", Map.of("claim.name", "hardware_token")));
