@@ -1,5 +1,7 @@
 package io.latchkey.token;
 
+import io.latchkey.keyring.KeyringException;
+import io.latchkey.server.KeyringMissingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,11 +72,16 @@ final class BatchEnrolment {
     List<Match> matches = new ArrayList<>();
     long now = Time.currentTimeSeconds();
     for (TokenEntity token : tokens) {
-      ClaimProof claim = new ClaimProof(session, token, proof, now);
-      Match match = claim.match(true);
-      if (match.outcome() == Match.Outcome.RIGHT && token.validAt(now)) {
-        claims.add(claim);
-        matches.add(match);
+      try {
+        ClaimProof claim = new ClaimProof(session, token, proof, now);
+        Match match = claim.match(true);
+        if (match.outcome() == Match.Outcome.RIGHT && token.validAt(now)) {
+          claims.add(claim);
+          matches.add(match);
+        }
+      } catch (KeyringException | KeyringMissingException e) {
+        // One that does not open must not keep people from all the others.
+        SealedTokens.reported(token, e);
       }
     }
     // If two tokens make the same codes it is not clear whose they are.

@@ -1,6 +1,8 @@
 package io.latchkey.token;
 
+import io.latchkey.keyring.KeyringException;
 import io.latchkey.oath.OcraSuite;
+import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -112,9 +114,15 @@ public final class TokenEnrolment {
 
   private boolean asksPin(TokenEntity token) {
     String suite = TokenParameters.ofJson(token.parameters).suite();
-    return suite != null
-        && OcraSuite.parse(suite).pinHash().isPresent()
-        && TokenSecret.open(LatchkeyProvider.of(session).keyring(), token).pinHash() == null;
+    if (suite == null || OcraSuite.parse(suite).pinHash().isEmpty()) {
+      return false;
+    }
+    try {
+      return TokenSecret.open(LatchkeyProvider.of(session).keyring(), token).pinHash() == null;
+    } catch (KeyringException | KeyringMissingException e) {
+      // The proof will be refused; until then nothing tells this token from another.
+      return false;
+    }
   }
 
   private static @Nullable TokenEntity token(
@@ -138,16 +146,35 @@ public final class TokenEnrolment {
       if (token == null || user == null) {
         return Enrolment.refused(Reason.UNKNOWN, null);
       }
+      try {
+        return judge(session, store, user, token, charged, now);
+      } catch (KeyringException | KeyringMissingException e) {
+        Reason refusal = SealedTokens.reported(token, e);
+        return refuse(store, token, charged, refusal, now);
+      }
+    }
+
+    private Enrolment judge(
+        KeycloakSession session,
+        TokenStore store,
+        UserModel user,
+        TokenEntity token,
+        boolean charged,
+        long now) {
       ClaimProof claim = new ClaimProof(session, token, proof, now);
       Match match = claim.match(candidate.asksTwoCodes());
       Reason refusal = charged ? refusal(token, match, now) : unavailable(token);
       if (refusal == null && !usesChallenge(session)) {
         refusal = Reason.REPLAYED;
       }
-      if (refusal == null) {
-        return claim.give(store, user, match);
-      }
-      store.lock(realmId, charged ? addressed : NO_TOKEN, Lockout.until(token.failures, now));
+      return refusal == null
+          ? claim.give(store, user, match)
+          : refuse(store, token, charged, refusal, now);
+    }
+
+    private Enrolment refuse(
+        TokenStore store, TokenEntity token, boolean charged, Reason refusal, long now) {
+      store.lock(realmId, charged ? token.id : NO_TOKEN, Lockout.until(token.failures, now));
       return candidate.named()
           ? Enrolment.refused(refusal, token)
           : Enrolment.refused(Reason.UNKNOWN, null);

@@ -36,7 +36,7 @@ public final class FlowEditor {
     Locator dialog = page.getByRole(AriaRole.DIALOG);
     dialog.getByPlaceholder("Search").fill(name);
     dialog.getByPlaceholder("Search").press("Enter");
-    dialog.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(name)).click();
+    dialog.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(name)).first().click();
     page.getByTestId("modal-add").click();
     step(name).waitFor();
   }
