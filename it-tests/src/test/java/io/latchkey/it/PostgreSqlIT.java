@@ -21,6 +21,7 @@ import io.latchkey.it.server.PostgreSql;
 import io.latchkey.it.server.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -203,11 +204,13 @@ class PostgreSqlIT {
     } finally {
       threads.shutdownNow();
     }
+    URI before = server.url();
     startAgain();
 
     assertRefused(button, code, "replayed");
     assertRefused(clock, clockCode, "replayed");
-    assertThat(keypadLogin.respond(response)).matches(it -> !FormLogin.signedIn(it));
+    assertThat(keypadLogin.movedTo(before, server.url()).respond(response))
+        .matches(it -> !FormLogin.signedIn(it));
     // What was not accepted is still good, once.
     assertThat(signIn(waiting, code)).matches(FormLogin::signedIn);
     assertRefused(waiting, code, "replayed");

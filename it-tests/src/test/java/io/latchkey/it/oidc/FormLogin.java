@@ -41,6 +41,14 @@ public final class FormLogin {
         login.submit("kc-form-login", Map.of("username", user.username(), "password", "password")));
   }
 
+  /** The same sign-in at a server that was started again at another address. */
+  public FormLogin movedTo(URI from, URI to) {
+    return new FormLogin(
+        cookies,
+        new HttpAnswer(
+            page.status(), page.headers(), page.body().replace(from.toString(), to.toString())));
+  }
+
   /** The page at which this sign-in stands. */
   public HttpAnswer page() {
     return page;
