@@ -2,7 +2,6 @@ package io.latchkey.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.it.browser.BrowserSession;
@@ -14,22 +13,16 @@ import io.latchkey.it.realm.SeedFiles;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
+import io.latchkey.it.server.Kcadm;
 import io.latchkey.it.server.MultipartForm;
 import io.latchkey.it.server.RestClient;
-import io.latchkey.it.server.Setting;
 import io.latchkey.it.server.TestServer;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -368,61 +361,24 @@ class TokenImportIT {
   @Test
   void theServersOwnCommandLineImports(TestRealm realm, TestServer server, @TempDir Path folder)
       throws Exception {
-    Path kcadm = kcadm();
     Path csv = folder.resolve("tokens.csv");
     Files.writeString(csv, "kind,serial,secret\nhotp,KCADM-1,%s\n".formatted(SECRET));
-    Path config = folder.resolve("kcadm.config");
-    run(
-        List.of(
-            kcadm.toString(),
-            "config",
-            "credentials",
-            "--config=" + config,
-            "--server=" + server.url(),
-            "--realm=master",
-            "--user=" + server.adminUsername(),
-            "--password=" + server.adminPassword()));
 
     String answer =
-        run(
-            List.of(
-                kcadm.toString(),
+        Kcadm.login(server)
+            .run(
                 "create",
                 "latchkey/tokens/import",
-                "--config=" + config,
                 "-r",
                 realm.name(),
                 "-f",
                 csv.toString(),
                 "-h",
                 "Content-Type=text/csv",
-                "-o"));
+                "-o");
 
     assertThat(answer).contains("\"imported\" : 1");
     assertThat(token(realm, "KCADM-1").path("kind").asText()).isEqualTo("hotp");
-  }
-
-  /** Of the distribution that the tests run on; other back ends have none at hand. */
-  private static Path kcadm() throws IOException {
-    try (Stream<Path> files =
-        Files.find(
-            Setting.path("latchkey.work"),
-            5,
-            (path, attributes) -> path.endsWith("bin/kcadm.sh"),
-            FileVisitOption.FOLLOW_LINKS)) {
-      Optional<Path> found = files.findFirst();
-      assumeTrue(found.isPresent());
-      return found.orElseThrow();
-    }
-  }
-
-  private static String run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (InputStream output = process.getInputStream()) {
-      String text = new String(output.readAllBytes(), UTF_8);
-      assertThat(process.waitFor()).as(text).isZero();
-      return text;
-    }
   }
 
   private static HttpAnswer post(TestRealm realm, String query, String type, String file) {
