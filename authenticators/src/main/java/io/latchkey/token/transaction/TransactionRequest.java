@@ -5,6 +5,7 @@ import io.latchkey.server.InvalidFieldException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.representations.AuthorizationDetailsJSONRepresentation;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -20,7 +21,16 @@ public final class TransactionRequest {
    * @throws InvalidFieldException if there are several, or it is malformed
    */
   public static Optional<Transaction> of(AuthenticationSessionModel login) {
-    String details = login.getClientNote(OAuth2Constants.AUTHORIZATION_DETAILS);
+    return of(login.getClientNote(OAuth2Constants.AUTHORIZATION_DETAILS));
+  }
+
+  /**
+   * The transaction in {@code authorization_details}.
+   *
+   * @param details null if there are none
+   * @throws InvalidFieldException if there are several, or it is malformed
+   */
+  static Optional<Transaction> of(@Nullable String details) {
     if (details == null) {
       return Optional.empty();
     }
@@ -35,13 +45,33 @@ public final class TransactionRequest {
     return transactions.stream().findFirst().map(Transaction::of);
   }
 
+  /**
+   * Whether a parameter may hold a transaction.
+   *
+   * @param details {@code authorization_details} as they were sent; null if they were not
+   */
+  static boolean isIn(@Nullable String details) {
+    if (details == null) {
+      return false;
+    }
+    try {
+      return parse(details).stream().anyMatch(detail -> Transaction.TYPE.equals(detail.getType()));
+    } catch (InvalidFieldException e) {
+      return true;
+    }
+  }
+
   private static List<AuthorizationDetailsJSONRepresentation> parse(String details) {
     try {
-      return JsonSerialization.readValue(
-          details, new TypeReference<List<AuthorizationDetailsJSONRepresentation>>() {});
+      List<AuthorizationDetailsJSONRepresentation> parsed =
+          JsonSerialization.readValue(details, new TypeReference<>() {});
+      if (parsed != null && !parsed.contains(null)) {
+        return parsed;
+      }
     } catch (IOException e) {
-      throw new InvalidFieldException(
-          OAuth2Constants.AUTHORIZATION_DETAILS, "expected a JSON array");
+      // Said below.
     }
+    throw new InvalidFieldException(
+        OAuth2Constants.AUTHORIZATION_DETAILS, "expected a JSON array of objects");
   }
 }

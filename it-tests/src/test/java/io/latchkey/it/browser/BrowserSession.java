@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import io.latchkey.it.oidc.AuthorizationRequest;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.oidc.RedirectListener;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,19 @@ public final class BrowserSession implements AutoCloseable {
 
   /** The same, with these parameters of the authorization request. */
   public SignIn signIn(OidcApp app, View view, Map<String, String> parameters) {
-    AuthorizationRequest request = app.authorization(redirect.address(), parameters);
+    return signIn(app, view, app.authorization(redirect.address(), parameters));
+  }
+
+  /** The same, with a request that comes back to {@link #redirect}. */
+  public SignIn signIn(OidcApp app, View view, AuthorizationRequest request) {
     Page page = open(view);
     page.navigate(request.url().toString());
     return new SignIn(app, request, page);
+  }
+
+  /** Where the applications of this session have the browser come back to. */
+  public URI redirect() {
+    return redirect.address();
   }
 
   /** Opens another application in a page that has the cookies of an earlier sign-in. */

@@ -10,4 +10,10 @@ import java.net.URI;
  * @param state comes back unchanged
  * @param verifier PKCE code verifier, known only to the application
  */
-public record AuthorizationRequest(URI url, URI redirect, String state, String verifier) {}
+public record AuthorizationRequest(URI url, URI redirect, String state, String verifier) {
+
+  /** The same request, but with the browser sent to another address. */
+  AuthorizationRequest at(URI address) {
+    return new AuthorizationRequest(address, redirect, state, verifier);
+  }
+}

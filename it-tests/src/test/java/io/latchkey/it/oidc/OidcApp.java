@@ -58,6 +58,25 @@ public final class OidcApp {
   }
 
   /**
+   * Pushes a request to the server (RFC 9126), so that the browser carries only a reference to it.
+   *
+   * @param beside further parameters beside that reference
+   */
+  public AuthorizationRequest push(AuthorizationRequest request, Map<String, String> beside) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("client_id", clientId);
+    query.put(
+        "request_uri",
+        postAsClient("ext/par/request", Query.of(request.url()).parameters())
+            .expect(201)
+            .json()
+            .path("request_uri")
+            .asText());
+    query.putAll(beside);
+    return request.at(endpoint("auth?" + Http.encode(query)));
+  }
+
+  /**
    * Exchanges the code that came back.
    *
    * @param cameBackTo the whole address, with code and state in its query
