@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
@@ -28,6 +29,7 @@ class DirectGrantIT {
 
   private static final String SECRET = "3132333435363738393031323334353637383930";
   private static final String SUITE = "OCRA-1:HOTP-SHA1-6:QN08";
+  private static final String PIN = "8023791546";
   private static final String REFUSAL =
       "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid user credentials\"}";
 
@@ -155,6 +157,70 @@ class DirectGrantIT {
     access(answer(vpn, user, asked, right));
   }
 
+  /** The keypad asked for the PIN already; the program may ask for it, too. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aResponseThatThePinWentIntoSignsIn(boolean sent, TestRealm realm) {
+    TestUser user = realm.createUser("pin-right-" + sent);
+    String token = giveKeypadWithPin(realm, user, "D-14" + sent);
+    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+    String response = withPin(PIN).answer(challenge(asked));
+
+    access(sent ? answer(vpn, user, asked, response, PIN) : answer(vpn, user, asked, response));
+
+    assertThat(realm.tokens().read(token).path("failures").asInt()).isZero();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "another sent, 8351, " + PIN,
+    "a longer one sent, " + PIN + "0, " + PIN,
+    "none but 0 sent, 0, " + PIN,
+    "another entered, " + PIN + ", 8351",
+    "another entered and none sent, '', 8351",
+    "none entered, " + PIN + ", ''",
+    "none at all, '', ''"
+  })
+  void aWrongPinIsRefusedAndCounted(String name, String sent, String entered, TestRealm realm) {
+    TestUser user = realm.createUser("pin-" + name.replace(' ', '-'));
+    String token = giveKeypadWithPin(realm, user, "D-15 " + name);
+    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+
+    assertRefused(answer(vpn, user, asked, withPin(entered).answer(challenge(asked)), sent));
+
+    awaitRefusal(realm, user, "wrong_response", 1);
+    assertThat(realm.tokens().read(token).path("failures").asInt()).isEqualTo(1);
+    access(answer(vpn, user, asked, withPin(PIN).answer(challenge(asked)), PIN));
+  }
+
+  @Test
+  void aPinAloneProvesNothing(TestRealm realm) {
+    TestUser user = realm.createUser("pin-alone");
+    String token = giveKeypadWithPin(realm, user, "D-16");
+    JsonNode asked = call(vpn, user, Map.of("token_pin", PIN)).expect(400).json();
+    assertThat(asked.path("error").asText()).isEqualTo("insufficient_authorization");
+    assertThat(realm.tokens().read(token).path("failures").asInt()).isZero();
+
+    assertRefused(answer(vpn, user, asked, PIN, PIN));
+
+    awaitRefusal(realm, user, "wrong_response", 1);
+    assertThat(realm.tokens().read(token).path("failures").asInt()).isEqualTo(1);
+    assertThat(realm.events().text()).doesNotContain(PIN);
+  }
+
+  @Test
+  void aTokenWhosePinIsNotSetAnswersNothing(TestRealm realm) {
+    TestUser user = realm.createUser("pin-unset");
+    realm
+        .tokens()
+        .createFor(user, "ocra", "D-17", Map.of("secret", SECRET, "suite", SUITE + "-PSHA1"));
+    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+
+    assertRefused(answer(vpn, user, asked, withPin("").answer(challenge(asked)), PIN));
+
+    awaitRefusal(realm, user, "wrong_response", 1);
+  }
+
   @Test
   void aPersonWithSeveralTokensNamesOne(TestRealm realm) {
     TestUser user = realm.createUser("several");
@@ -269,6 +335,17 @@ class DirectGrantIT {
     return realm.tokens().createFor(user, "ocra", serial, Map.of("secret", SECRET, "suite", SUITE));
   }
 
+  private static String giveKeypadWithPin(TestRealm realm, TestUser user, String serial) {
+    return realm
+        .tokens()
+        .createFor(
+            user, "ocra", serial, Map.of("secret", SECRET, "suite", SUITE + "-PSHA1", "pin", PIN));
+  }
+
+  private static OcraKeypad withPin(String pin) {
+    return new OcraKeypad(SUITE + "-PSHA1", SECRET).withPin(pin);
+  }
+
   private static OcraKeypad keypad() {
     return new OcraKeypad(SUITE, SECRET);
   }
@@ -286,6 +363,20 @@ class DirectGrantIT {
         app,
         user,
         Map.of("auth_session", asked.path("auth_session").asText(), "token_response", response));
+  }
+
+  private static HttpAnswer answer(
+      OidcApp app, TestUser user, JsonNode asked, String response, String pin) {
+    return call(
+        app,
+        user,
+        Map.of(
+            "auth_session",
+            asked.path("auth_session").asText(),
+            "token_response",
+            response,
+            "token_pin",
+            pin));
   }
 
   private static String challenge(JsonNode asked) {

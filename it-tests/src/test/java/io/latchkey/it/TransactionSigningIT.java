@@ -10,17 +10,22 @@ import io.latchkey.it.browser.Screenshots;
 import io.latchkey.it.browser.SignIn;
 import io.latchkey.it.browser.View;
 import io.latchkey.it.device.OcraKeypad;
+import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.oidc.Tokens;
 import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
+import io.latchkey.it.server.HttpAnswer;
 import java.math.BigInteger;
 import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -137,6 +142,27 @@ class TransactionSigningIT {
 
     assertThat(Events.detail(realm.events().awaitOf(user, "LOGIN_ERROR"), "latchkey_reason"))
         .isEqualTo("wrong_response");
+  }
+
+  @Tag("database")
+  @Test
+  void fiftyEqualResponsesToOnePaymentApproveItOnce(TestRealm realm) throws InterruptedException {
+    TestUser user = keypad(realm, "fifty");
+    FormLogin login = FormLogin.withPassword(bank, user, request(PAYMENT));
+    Map<String, String> right =
+        Map.of(
+            "lk-response", new OcraKeypad(SUITE, SECRET).answer(login.challenge()),
+            "lk-transaction", login.hidden("lk-transaction"));
+
+    List<HttpAnswer> answers =
+        Together.run(Collections.nCopies(50, () -> login.send("lk-answer-form", right)));
+
+    assertThat(answers).filteredOn(FormLogin::signedIn).hasSize(1);
+    realm.events().awaitOf(user, "LOGIN");
+    assertThat(realm.events().ofType("LOGIN"))
+        .filteredOn(event -> user.id().equals(event.getUserId()))
+        .hasSize(1)
+        .allSatisfy(event -> assertThat(Events.detail(event, "latchkey_transaction")).isNotEmpty());
   }
 
   @Test

@@ -65,6 +65,17 @@ public final class FormLogin {
     return challenge.group(1).replaceAll("<[^>]*>|\\s", "");
   }
 
+  /** What a field that is not seen holds. */
+  public String hidden(String name) {
+    Matcher field =
+        Pattern.compile("<input(?=[^>]*name=\"" + name + "\")[^>]*value=\"([^\"]*)\"")
+            .matcher(page.body());
+    if (!field.find()) {
+      throw new AssertionError("No field " + name + ": " + page);
+    }
+    return field.group(1);
+  }
+
   /** Sends a response; where this sign-in stands does not change. */
   public HttpAnswer respond(String response) {
     return submit("lk-answer-form", Map.of("lk-response", response));
