@@ -60,8 +60,12 @@ public final class Kcadm {
     List<String> command = new ArrayList<>(List.of("sh", script.toString()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--config", config.toString()));
+    return outcome(new ProcessBuilder(command));
+  }
+
+  private static Outcome outcome(ProcessBuilder command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = command.redirectErrorStream(true).start();
       process.getOutputStream().close();
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -72,6 +76,16 @@ public final class Kcadm {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Runs a script that calls {@code kcadm.sh} itself: it finds program and session there. */
+  public Outcome script(Path path, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("sh", path.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("KCADM", "sh " + script);
+    builder.environment().put("KCADM_CONFIG", config.toString());
+    return outcome(builder);
   }
 
   /** How a command ended. */
