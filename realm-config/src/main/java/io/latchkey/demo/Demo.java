@@ -59,10 +59,11 @@ public final class Demo {
             .withAdministrator("admin", "admin");
     System.out.println("Starting Keycloak; the first start takes about a minute.");
     Path log = work.resolve("keycloak.log");
-    try (KeycloakServer server = KeycloakServer.start(distribution, settings, log, PATIENCE)) {
+    try (KeycloakServer server = KeycloakServer.start(distribution, settings, log, PATIENCE);
+        DemoBank bank = new DemoBank(DemoGuide.realm(port))) {
       realm.remember();
       new DemoInventory(port).addSpare();
-      System.out.println(DemoGuide.text(port));
+      System.out.println(DemoGuide.text(port, bank.address()));
       server.await();
     }
     throw new IllegalArgumentException("Keycloak has ended; its log is " + log + ".");

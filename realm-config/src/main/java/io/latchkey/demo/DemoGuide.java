@@ -1,5 +1,7 @@
 package io.latchkey.demo;
 
+import java.net.URI;
+
 /** What the demo says when it is ready: who can log in where, and with which command. */
 final class DemoGuide {
   static final String API_KEY =
@@ -24,6 +26,10 @@ final class DemoGuide {
                serial number FOB-3001 (two codes in a row)
                realm-config/demo/token FOB-3001
 
+      Approve a payment as alice, with the challenge that goes with it:
+
+        {bank}
+
       Turn an API key that carol has from before into a JWT:
 
         curl -s {base}/realms/latchkey-demo/protocol/openid-connect/token \\
@@ -37,7 +43,24 @@ final class DemoGuide {
 
   private DemoGuide() {}
 
-  static String text(int port) {
-    return TEXT.replace("{base}", "http://localhost:" + port).replace("{key}", API_KEY);
+  /** The demo realm's address. */
+  static URI realm(int port) {
+    return URI.create(base(port) + "/realms/latchkey-demo");
+  }
+
+  /**
+   * The guide.
+   *
+   * @param port of Keycloak
+   * @param bank address of {@link DemoBank}
+   */
+  static String text(int port, URI bank) {
+    return TEXT.replace("{base}", base(port))
+        .replace("{bank}", bank.toString())
+        .replace("{key}", API_KEY);
+  }
+
+  private static String base(int port) {
+    return "http://localhost:" + port;
   }
 }

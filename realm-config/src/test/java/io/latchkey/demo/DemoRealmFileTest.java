@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.apikey.format.RawApiKey;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,12 +118,13 @@ class DemoRealmFileTest {
 
   @Test
   void theGuideNamesEveryoneAndEveryToken() {
-    String guide = DemoGuide.text(8081);
+    String guide = DemoGuide.text(8081, URI.create("http://127.0.0.1:8088/"));
     assertThat(guide).contains("http://localhost:8081/realms/" + REALM.get("realm").asText());
     for (JsonNode user : REALM.get("users")) {
       assertThat(guide).contains(user.get("username").asText() + "-demo");
     }
     assertThat(DemoToken.ALL).allSatisfy(token -> assertThat(guide).contains(token.serial()));
+    assertThat(guide).contains("http://127.0.0.1:8088/");
     assertThat(guide).contains(DemoGuide.API_KEY).doesNotContain("{");
   }
 
