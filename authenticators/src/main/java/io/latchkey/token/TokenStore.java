@@ -77,10 +77,11 @@ final class TokenStore {
             .getResultList();
   }
 
+  /** Of rows, not ids: an index without them is smaller by far. */
   long count(String realmId, TokenSearch search) {
     return search
         .query(
-            "select count(t) from TokenEntity t",
+            "select count(*) from TokenEntity t",
             "",
             jpql -> em.createQuery(jpql, Long.class),
             realmId)

@@ -5,16 +5,16 @@ import java.util.Map;
 import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentation;
 
 /** The required action with which people add a token. */
-final class Enrolling {
+public final class Enrolling {
   static final String ACTION = "latchkey-enrol-hardware-token";
 
   /** Parameters of an authorization request that asks for it. */
-  static final Map<String, String> REQUEST = Map.of("scope", "openid", "kc_action", ACTION);
+  public static final Map<String, String> REQUEST = Map.of("scope", "openid", "kc_action", ACTION);
 
   private Enrolling() {}
 
   /** Lets the people of a realm do it. */
-  static void enable(TestRealm realm) {
+  public static void enable(TestRealm realm) {
     RequiredActionProviderSimpleRepresentation action =
         new RequiredActionProviderSimpleRepresentation();
     action.setProviderId(ACTION);

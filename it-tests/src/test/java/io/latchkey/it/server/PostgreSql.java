@@ -1,11 +1,14 @@
 package io.latchkey.it.server;
 
 import io.latchkey.demo.server.ServerSettings;
+import io.latchkey.it.realm.Eventually;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,11 +43,22 @@ public final class PostgreSql implements AutoCloseable {
 
   /** Makes and starts a server. */
   public static PostgreSql start() {
+    return start("");
+  }
+
+  /** The same, but the server logs the plan of each statement: see {@link #plansOn}. */
+  public static PostgreSql startExplaining() {
+    return start(
+        " -c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0"
+            + " -c auto_explain.log_analyze=on -c auto_explain.log_timing=off");
+  }
+
+  private static PostgreSql start(String options) {
     try {
       PostgreSql server = new PostgreSql(Files.createTempDirectory("latchkey-pg"), freePort());
       server.initialize();
       Runtime.getRuntime().addShutdownHook(server.stopAtExit);
-      server.run();
+      server.run(options);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -59,6 +73,36 @@ public final class PostgreSql implements AutoCloseable {
   /** A connection of its own, which commits each statement. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), USER, password);
+  }
+
+  /**
+   * The plans of the statements that a call led to, of those that concern a table. There is at
+   * least one.
+   */
+  public List<String> plansOn(String table, Runnable call) {
+    try {
+      long before = Files.size(log());
+      call.run();
+      return Eventually.holds(
+          "a statement on " + table + " is in the log.",
+          () -> plansSince(before, " on " + table),
+          plans -> !plans.isEmpty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lines that go on begin with a tabulator. */
+  private List<String> plansSince(long position, String wanted) {
+    try (InputStream in = Files.newInputStream(log())) {
+      in.skipNBytes(position);
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Stream.of(text.split("\n(?!\t)"))
+          .filter(entry -> entry.contains(" plan:\n") && entry.contains(wanted))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -89,17 +133,18 @@ public final class PostgreSql implements AutoCloseable {
         "--encoding=UTF8");
   }
 
-  private void run() throws IOException {
+  private void run(String options) throws IOException {
     call(
         "pg_ctl",
         "start",
         "--wait",
         "--pgdata=" + data(),
-        "--log=" + folder.resolve("server.log"),
+        "--log=" + log(),
         // Twice the connections of Keycloak's pool, and no socket in a folder that others share.
         "--options=-p "
             + port
-            + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=250");
+            + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=250"
+            + options);
   }
 
   private void stop() {
@@ -111,6 +156,10 @@ public final class PostgreSql implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path log() {
+    return folder.resolve("server.log");
   }
 
   private Path data() {
