@@ -1,6 +1,8 @@
 package io.latchkey.token.login;
 
 import io.latchkey.token.HardwareToken;
+import io.latchkey.token.HardwareTokenCredentialProvider;
+import io.latchkey.token.HardwareTokenCredentialProviderFactory;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.Reason;
 import io.latchkey.token.TokenVerifier;
@@ -15,13 +17,19 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.CredentialValidator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.credential.CredentialProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** Shows a challenge to the person with a token and verifies the response. */
-final class HardwareTokenAuthenticator implements Authenticator {
+/**
+ * Shows a challenge to the person with a token and verifies the response. As a validator of a
+ * credential it has, among alternatives, the place that the person gave the token.
+ */
+final class HardwareTokenAuthenticator
+    implements Authenticator, CredentialValidator<HardwareTokenCredentialProvider> {
   static final HardwareTokenAuthenticator INSTANCE = new HardwareTokenAuthenticator();
 
   private HardwareTokenAuthenticator() {}
@@ -168,10 +176,12 @@ final class HardwareTokenAuthenticator implements Authenticator {
     }
   }
 
-  /** The tokens that this step accepts; if there is none, the step has failed. */
+  /** The tokens that this step accepts; if there is none, only another way is left. */
   private static List<HardwareToken> usableTokens(AuthenticationFlowContext context) {
     List<HardwareToken> tokens = UsableTokens.of(context);
-    if (tokens.isEmpty()) {
+    if (tokens.isEmpty() && HardwareTokenPage.hasOtherWay(context)) {
+      context.challenge(HardwareTokenPage.otherWay(context));
+    } else if (tokens.isEmpty()) {
       context.failure(
           AuthenticationFlowError.CREDENTIAL_SETUP_REQUIRED,
           HardwareTokenPage.unavailable(context));
@@ -186,6 +196,13 @@ final class HardwareTokenAuthenticator implements Authenticator {
         .filter(token -> token.id().equals(asked))
         .findFirst()
         .orElse(tokens.get(0));
+  }
+
+  @Override
+  public HardwareTokenCredentialProvider getCredentialProvider(KeycloakSession session) {
+    return (HardwareTokenCredentialProvider)
+        session.getProvider(
+            CredentialProvider.class, HardwareTokenCredentialProviderFactory.PROVIDER_ID);
   }
 
   @Override

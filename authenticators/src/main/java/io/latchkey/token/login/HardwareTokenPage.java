@@ -73,6 +73,16 @@ final class HardwareTokenPage {
         .createErrorPage(Response.Status.UNAUTHORIZED);
   }
 
+  /** Whether the flow lets the person log in by something else. */
+  static boolean hasOtherWay(AuthenticationFlowContext context) {
+    return context.getAuthenticationSelections().size() > 1;
+  }
+
+  /** Says that there is no token to ask, and lets the person choose something else. */
+  static Response otherWay(AuthenticationFlowContext context) {
+    return context.form().setError("latchkeyTokenUnavailable").createSelectAuthenticator();
+  }
+
   private String field(HardwareToken token) {
     return new LoginChallenge(context).awaitsClient(token) ? CLIENT_CHALLENGE : RESPONSE;
   }
