@@ -47,6 +47,20 @@ public record PinPolicy(int minDigits, int maxDigits) {
         && !serial.replaceAll("[^0-9]", "").contains(pin);
   }
 
+  /**
+   * Refuses a PIN that the policy does not accept.
+   *
+   * @param serial the token's serial number
+   * @throws InvalidFieldException for {@code pin}
+   */
+  void require(String pin, String serial) {
+    if (!accepts(pin, serial)) {
+      throw new InvalidFieldException(
+          "pin",
+          "expected " + minDigits + " to " + maxDigits + " digits that are not easy to guess");
+    }
+  }
+
   /** Whether each digit is that of some places before it plus a number, modulo 10. */
   private static boolean stepsBy(String pin, int places, int step) {
     return IntStream.range(places, pin.length())

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -48,11 +49,13 @@ final class TokenChange {
           .map(RecordComponent::getName)
           .collect(Collectors.toUnmodifiableSet());
 
+  private final RealmModel realm;
   private final Keyring keyring;
   private final TokenStore store;
   private final TokenStates states;
 
-  TokenChange(KeycloakSession session, TokenStore store, TokenStates states) {
+  TokenChange(KeycloakSession session, RealmModel realm, TokenStore store, TokenStates states) {
+    this.realm = realm;
     this.keyring = LatchkeyProvider.of(session).keyring();
     this.store = store;
     this.states = states;
@@ -109,6 +112,11 @@ final class TokenChange {
     whole.setAll(changed);
     TokenDescription draft = TokenDescription.read(JsonFields.of(whole));
     TokenDefinition definition = draft.definition();
+    JsonNode pin = changed.path("pin");
+    if (pin.isValueNode() && !pin.isNull()) {
+      // It does not come with the token, so it is chosen, as with a reset.
+      PinPolicy.of(realm).require(pin.asText().strip(), draft.serial());
+    }
     if (before.counts() && definition.counter() < token.movingFactor) {
       throw new InvalidFieldException(
           "counter", "expected " + token.movingFactor + " or more: those before it are used");

@@ -62,7 +62,7 @@ public final class TokenInventory {
       return null;
     }
     String holder = token.holder;
-    new TokenChange(session, store, states).apply(token, request);
+    new TokenChange(session, realm, store, states).apply(token, request);
     store.refresh(token);
     if (holder != null) {
       renameRows(token, holder);

@@ -108,16 +108,7 @@ public final class TokenPins {
       seal(session, token, secret(token).withoutPin());
       return true;
     }
-    PinPolicy policy = PinPolicy.of(realm);
-    if (!policy.accepts(pin, token.serial)) {
-      throw new InvalidFieldException(
-          "pin",
-          "expected "
-              + policy.minDigits()
-              + " to "
-              + policy.maxDigits()
-              + " digits that are not easy to guess");
-    }
+    PinPolicy.of(realm).require(pin, token.serial);
     seal(session, token, secret(token).withPin(OcraSuite.parse(text), pin));
     return true;
   }

@@ -10,12 +10,14 @@ import io.latchkey.it.browser.SignIn;
 import io.latchkey.it.browser.TemporaryCodePage;
 import io.latchkey.it.browser.View;
 import io.latchkey.it.device.OcraKeypad;
+import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Administrator;
 import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.RestClient;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +134,60 @@ class PinIT {
                 .path("field")
                 .asText())
         .isEqualTo("pin");
+  }
+
+  @Test
+  void aPinThatComesWithATokenIsTakenAsItIs(TestRealm realm, BrowserSession browser) {
+    TestUser user = realm.createUser("delivered");
+    keypad(realm, user, "DE-1", "11");
+
+    signIn(browser, user, new OcraKeypad(SUITE, SECRET).withPin("11"), Map.of("scope", "openid"))
+        .tokens();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"123", "1234", "7777", "4711x", "7084", "1234567890123", " 7777 "})
+  void aPinThatIsPutMustNotBeEasyToGuessAndElseNothingChanges(String pin, TestRealm realm) {
+    TestUser user = realm.createUser("put-" + pin.strip() + pin.length());
+    String token = keypad(realm, user, "57084 " + pin.strip() + pin.length(), "80236");
+
+    for (Map<String, String> change :
+        List.of(
+            Map.of("pin", pin),
+            Map.of("pin", pin, "secret", "ab".repeat(20), "model", "Changed"))) {
+      assertThat(
+              realm
+                  .latchkey()
+                  .put("tokens/" + token, change)
+                  .expect(400)
+                  .json()
+                  .path("field")
+                  .asText())
+          .isEqualTo("pin");
+    }
+
+    assertThat(realm.tokens().read(token).has("model")).isFalse();
+    FormLogin login = FormLogin.withPassword(app, user);
+    OcraKeypad keypad = new OcraKeypad(SUITE, SECRET).withPin("80236");
+    assertThat(login.respond(keypad.answer(login.challenge()))).matches(FormLogin::signedIn);
+  }
+
+  @Test
+  void aPinThatIsPutIsTheTokensAndNullClearsIt(TestRealm realm) {
+    TestUser user = realm.createUser("put-well");
+    String token = keypad(realm, user, "PU-1", "80236");
+    OcraKeypad keypad = new OcraKeypad(SUITE, SECRET).withPin("5708391264");
+
+    assertThat(realm.latchkey().put("tokens/" + token, Map.of("pin", "5708391264")).status() / 100)
+        .isEqualTo(2);
+
+    FormLogin login = FormLogin.withPassword(app, user);
+    assertThat(login.respond(keypad.answer(login.challenge()))).matches(FormLogin::signedIn);
+    assertThat(realm.latchkey().putText("tokens/" + token, "{\"pin\":null}").status() / 100)
+        .isEqualTo(2);
+    FormLogin cleared = FormLogin.withPassword(app, user);
+    assertThat(FormLogin.signedIn(cleared.respond(keypad.answer(cleared.challenge())))).isFalse();
+    assertThat(realm.events().text()).doesNotContain("5708391264");
   }
 
   @Test
