@@ -75,7 +75,9 @@ final class BatchEnrolment {
       try {
         ClaimProof claim = new ClaimProof(session, token, proof, now);
         Match match = claim.match(true);
-        if (match.outcome() == Match.Outcome.RIGHT && token.validAt(now)) {
+        if (match.outcome() == Match.Outcome.RIGHT
+            && token.validAt(now)
+            && token.lockedUntil <= now) {
           claims.add(claim);
           matches.add(match);
         }

@@ -181,7 +181,7 @@ final class TokenStore {
         .orElse(null);
   }
 
-  /** The available tokens of a batch, of which the response alone may say which it is. */
+  /** The available tokens of a batch, locked or not. */
   List<TokenEntity> availableOf(String realmId, String batch, Collection<String> kinds, int max) {
     return em.createQuery(
             "select t from TokenEntity t where t.realmId = :realm and t.batch = :batch"

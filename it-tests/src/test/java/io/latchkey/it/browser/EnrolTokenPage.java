@@ -20,6 +20,13 @@ public final class EnrolTokenPage {
     return this;
   }
 
+  /** Says that the token has no serial number; the next page asks for two of its codes. */
+  public EnrolTokenPage codesAlone() {
+    page.click("#lk-codes-alone");
+    page.locator("#lk-prove-form").waitFor();
+    return this;
+  }
+
   /** The challenge, as the person types it into the token. */
   public String challenge() {
     return page.locator("#lk-challenge").innerText().replaceAll("\\s", "");
