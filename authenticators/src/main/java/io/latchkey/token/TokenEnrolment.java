@@ -104,6 +104,10 @@ public final class TokenEnrolment {
    * holder and the CREDENTIAL row.
    */
   public Enrolment enrol(UserModel user, EnrolmentCandidate candidate, EnrolmentProof proof) {
+    if (proof.response(0).isEmpty()) {
+      // Nothing was guessed, so it must not bring the token nearer to its lock.
+      return Enrolment.refused(Reason.WRONG_RESPONSE, null);
+    }
     if (candidate.isAnyOfBatch()) {
       return new BatchEnrolment(session, realm).enrol(user, proof);
     }

@@ -55,6 +55,10 @@ public final class TokenPins {
       IssuedChallenge challenge,
       String context,
       Change change) {
+    if (Attempt.clean(change.response()).isEmpty()) {
+      // Nothing was guessed, so it must not bring the token nearer to its lock.
+      return Verification.refused(Reason.WRONG_RESPONSE);
+    }
     return Attempt.run(
         session.getKeycloakSessionFactory(),
         realm.getId(),

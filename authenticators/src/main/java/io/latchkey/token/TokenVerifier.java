@@ -113,6 +113,10 @@ public final class TokenVerifier {
   }
 
   private Verification verify(RealmModel realm, HardwareToken token, Answer answer) {
+    if (answer.response().isEmpty()) {
+      // Nothing was guessed, so it must not bring the token nearer to its lock.
+      return Verification.refused(Reason.WRONG_RESPONSE);
+    }
     return Attempt.run(
         session.getKeycloakSessionFactory(),
         realm.getId(),

@@ -4,6 +4,7 @@ import io.latchkey.keyring.Keyring;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.LatchkeyProvider;
+import io.latchkey.token.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -96,6 +97,10 @@ public final class TemporaryCodes {
    * is given: charged first, so that guesses made at the same moment are all counted.
    */
   public TemporaryLogin verify(UserModel user, String typed) {
+    if (CodeText.canonical(typed).isEmpty()) {
+      // Nothing was guessed, so it must not bring the code nearer to its lock.
+      return TemporaryLogin.refused(Reason.WRONG_RESPONSE);
+    }
     TemporaryAttempt attempt = new TemporaryAttempt(realm.getId(), user.getId(), typed);
     return KeycloakModelUtils.runJobInTransactionWithResult(
         session.getKeycloakSessionFactory(), attempt::run);
