@@ -36,7 +36,7 @@ public enum Reason {
   USER_DISABLED,
   /** The token's stored secret was altered, or belongs to another row. */
   ALTERED,
-  /** The key that the token's secret was sealed with is not in the keyring. */
+  /** The key that a token's secret was sealed or a code hashed with is not in the keyring. */
   KEY_MISSING;
 
   /** The value of the event detail {@code latchkey_reason}. */

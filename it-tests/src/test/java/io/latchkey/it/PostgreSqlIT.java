@@ -10,6 +10,7 @@ import io.latchkey.it.device.OcraKeypad;
 import io.latchkey.it.device.TotpFob;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
+import io.latchkey.it.people.Enrolling;
 import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.KeyringState;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.representations.idm.EventRepresentation;
 
 /**
  * A production server on PostgreSQL, with its keyring in Keycloak's vault: what somebody sees who
@@ -120,13 +122,7 @@ class PostgreSqlIT {
   @Test
   void aSecretOfWhichOneCharacterWasAlteredDoesNotOpen() throws SQLException {
     Holder holder = holderOf("hotp", "changed", Map.of("secret", SECRET));
-    String secret = secretOf(holder);
-    char last = secret.charAt(secret.length() - 2);
-    setSecret(
-        holder,
-        secret.substring(0, secret.length() - 2)
-            + (last == 'A' ? 'B' : 'A')
-            + secret.substring(secret.length() - 1));
+    setSecret(holder, altered(secretOf(holder)));
 
     assertRefused(holder, new HotpFob(SECRET, 6).press(), "altered");
   }
@@ -146,6 +142,80 @@ class PostgreSqlIT {
 
     setSecret(holder, secret);
     assertThat(signIn(holder, new HotpFob(SECRET, 6).press())).matches(FormLogin::signedIn);
+  }
+
+  @Test
+  void aTokenWhoseSecretWasAlteredIsGivenToNobody() throws SQLException {
+    try (TestRealm people = server.createRealm(REALM + "-enrolment")) {
+      Enrolling.enable(people);
+      people.flows().askHoldersForHardwareToken();
+      OidcApp portal = people.createApp("portal");
+      TestUser user = people.createUser("enrols");
+      Holder free =
+          new Holder(
+              user,
+              people.tokens().create(Map.of("kind", "totp", "serial", "F-1", "secret", SECRET)));
+      String secret = secretOf(free);
+      setSecret(free, altered(secret));
+      FormLogin login = FormLogin.withPassword(portal, user, Enrolling.REQUEST);
+      login =
+          login.next(login.send("lk-enrol-form", Map.of("lk-action", "find", "lk-serial", "F-1")));
+      TotpFob fob = new TotpFob(SECRET, 6, 30);
+
+      HttpAnswer refused = enrol(login, fob.code());
+
+      assertThat(refused.expect(200).body())
+          .contains("That was not accepted. Check the serial number,")
+          .doesNotContain("altered");
+      EventRepresentation event = people.events().awaitOf(user, "UPDATE_CREDENTIAL_ERROR");
+      assertThat(event.getDetails())
+          .containsEntry("latchkey_reason", "altered")
+          .containsEntry("latchkey_token", "F-1");
+      assertThat(server.logLines())
+          .anyMatch(it -> it.contains("LK_TOKEN row " + free.token()))
+          .noneMatch(it -> it.contains(SECRET));
+      assertThat(people.tokens().read(free.token()).path("state").asText()).isEqualTo("available");
+
+      setSecret(free, secret);
+      assertThat(enrol(login.next(refused), fob.code())).matches(FormLogin::signedIn);
+    }
+  }
+
+  private static HttpAnswer enrol(FormLogin login, String code) {
+    return login.send("lk-prove-form", Map.of("lk-action", "enrol", "lk-response", code));
+  }
+
+  @Test
+  void aTemporaryCodeWhoseKeyHasGoneIsRefusedUntilTheKeyIsBack() throws SQLException {
+    Holder holder = holderOf("hotp", "temporary", Map.of("secret", SECRET));
+    String code =
+        realm
+            .latchkey()
+            .post("users/" + holder.user().id() + "/temporary-code", Map.of())
+            .expect(201)
+            .json()
+            .path("code")
+            .asText();
+    setCodeKey(holder, "gone");
+    FormLogin login = FormLogin.withPassword(app, holder.user());
+
+    HttpAnswer refused = login.send("lk-answer-form", Map.of("lk-temporary-code", code));
+
+    assertThat(refused.expect(200).body())
+        .contains("That was not accepted. Check the code,")
+        .doesNotContain("gone", "key_missing");
+    EventRepresentation event = realm.events().awaitOf(holder.user(), "LOGIN_ERROR");
+    assertThat(event.getDetails())
+        .containsEntry("latchkey_reason", "key_missing")
+        .containsEntry("latchkey_kind", "temporary-code");
+    assertThat(server.logLines())
+        .anyMatch(it -> it.contains("Temporary code of user " + holder.user().id()))
+        .noneMatch(it -> it.contains(code));
+
+    setCodeKey(holder, "k2");
+    assertThat(
+            login.next(refused).send("lk-temporary-code-form", Map.of("lk-temporary-code", code)))
+        .matches(FormLogin::signedIn);
   }
 
   @Test
@@ -260,6 +330,13 @@ class PostgreSqlIT {
         "t"::equals);
   }
 
+  /** A secret in which one character is another. */
+  private static String altered(String secret) {
+    int place = secret.length() - 2;
+    char other = secret.charAt(place) == 'A' ? 'B' : 'A';
+    return secret.substring(0, place) + other + secret.substring(place + 1);
+  }
+
   private static String secretOf(Holder holder) {
     return read("select secret from lk_token where id = ?", holder);
   }
@@ -278,11 +355,19 @@ class PostgreSqlIT {
   }
 
   private static void setSecret(Holder holder, String secret) throws SQLException {
+    update("update lk_token set secret = ? where id = ?", secret, holder.token());
+  }
+
+  private static void setCodeKey(Holder holder, String key) throws SQLException {
+    update(
+        "update lk_temporary_code set keyring_id = ? where user_id = ?", key, holder.user().id());
+  }
+
+  private static void update(String sql, String value, String row) throws SQLException {
     try (Connection connection = database.connect();
-        PreparedStatement statement =
-            connection.prepareStatement("update lk_token set secret = ? where id = ?")) {
-      statement.setString(1, secret);
-      statement.setString(2, holder.token());
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, value);
+      statement.setString(2, row);
       assertThat(statement.executeUpdate()).isOne();
     }
   }

@@ -2,6 +2,7 @@ package io.latchkey.token.temporary;
 
 import io.latchkey.keyring.Keyring;
 import io.latchkey.keyring.KeyringException;
+import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.token.Lockout;
 import io.latchkey.token.Reason;
@@ -27,34 +28,40 @@ record TemporaryAttempt(String realmId, String userId, String typed) {
     boolean charged = store.charge(realmId, userId, now);
     // Read after the row is locked: nothing of it can change under us.
     TemporaryCodeEntity code = store.find(realmId, userId);
-    boolean right = matches(LatchkeyProvider.of(session).keyring(), code);
+    Reason refusal = refusal(session, code);
     if (code == null) {
       return TemporaryLogin.refused(Reason.UNKNOWN);
     }
     if (!charged) {
       return TemporaryLogin.refused(code.expires <= now ? Reason.EXPIRED : Reason.LOCKED);
     }
-    if (!right) {
+    if (refusal != null) {
       long until =
           code.failures >= LAST_FAILURE ? Lockout.FOREVER : Lockout.until(code.failures, now);
       store.lock(realmId, userId, until);
-      return TemporaryLogin.refused(Reason.WRONG_RESPONSE);
+      return TemporaryLogin.refused(refusal);
     }
     return store.use(realmId, userId)
         ? new TemporaryLogin(null, code.singleUse)
         : TemporaryLogin.refused(Reason.REPLAYED);
   }
 
-  /** Without a code the same work is done. One whose key has left the keyring is nobody's. */
-  private boolean matches(Keyring keyring, @Nullable TemporaryCodeEntity code) {
-    String keyringId = code == null ? keyring.activeKeyId() : code.keyringId;
+  /**
+   * Why it is not the code; null if it is. Without a code the same work is done. One whose key has
+   * left the keyring is nobody's.
+   */
+  private @Nullable Reason refusal(KeycloakSession session, @Nullable TemporaryCodeEntity code) {
     try {
-      return MessageDigest.isEqual(
-          bytes(TemporaryCodes.hash(keyring, keyringId, realmId, userId, typed)),
-          bytes(code == null ? NO_HASH : code.hash));
-    } catch (KeyringException e) {
+      Keyring keyring = LatchkeyProvider.of(session).keyring();
+      String keyringId = code == null ? keyring.activeKeyId() : code.keyringId;
+      boolean right =
+          MessageDigest.isEqual(
+              bytes(TemporaryCodes.hash(keyring, keyringId, realmId, userId, typed)),
+              bytes(code == null ? NO_HASH : code.hash));
+      return right ? null : Reason.WRONG_RESPONSE;
+    } catch (KeyringException | KeyringMissingException e) {
       LOG.errorf("Temporary code of user %s cannot be verified: %s", userId, e.getMessage());
-      return false;
+      return Reason.KEY_MISSING;
     }
   }
 
