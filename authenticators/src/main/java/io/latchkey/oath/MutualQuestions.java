@@ -19,4 +19,22 @@ public record MutualQuestions(String client, String server) {
   public String forClientResponse() {
     return server + client;
   }
+
+  /**
+   * Whether a response to one of the two can be taken neither for one to the other, nor for one of
+   * the one-way mode. It can where the joined numbers are small or end in what looks like the zeros
+   * that fill the field Q up: with QC 00000000, what the server hashes for QC | QS is what the
+   * token hashes for QS alone.
+   *
+   * @throws IllegalArgumentException if they are not of the suite's format
+   */
+  public boolean areUnambiguous(OcraSuite suite) {
+    QuestionFormat format = suite.question().format();
+    int length = suite.question().length();
+    String asked = format.field(forServerResponse());
+    String answered = format.field(forClientResponse());
+    return !asked.equals(answered)
+        && !format.fills(asked, length)
+        && !format.fills(answered, length);
+  }
 }

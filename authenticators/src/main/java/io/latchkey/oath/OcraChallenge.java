@@ -2,9 +2,14 @@ package io.latchkey.oath;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the challenges of a server. */
 public final class OcraChallenge {
+  /** To draw a challenge that will not do is rare: once in 16 for a few numbers below 16. */
+  private static final int MUTUAL_DRAWS = 100;
+
   private OcraChallenge() {}
 
   /**
@@ -20,6 +25,21 @@ public final class OcraChallenge {
             (text, index) -> text.append(alphabet.charAt(index)),
             StringBuilder::append)
         .toString();
+  }
+
+  /**
+   * A random question in answer to what a client asked, such that {@link
+   * MutualQuestions#areUnambiguous}.
+   *
+   * @param client QC, in the suite's format
+   * @return empty if there is none, as for a QC of zeros only
+   */
+  public static Optional<MutualQuestions> mutual(
+      OcraSuite suite, String client, SecureRandom random) {
+    return Stream.generate(() -> new MutualQuestions(client, random(suite, random)))
+        .limit(MUTUAL_DRAWS)
+        .filter(questions -> questions.areUnambiguous(suite))
+        .findFirst();
   }
 
   /**

@@ -15,6 +15,11 @@ public enum QuestionFormat {
       // half of its byte (RFC 6287, appendix A, and all vectors of appendix C).
       return leftAligned(new BigInteger(question, 10).toString(16));
     }
+
+    @Override
+    boolean fills(String field, int length) {
+      return new BigInteger("0" + field, 16).toString().length() <= length;
+    }
   },
   /** ASCII letters and digits, {@code QA}; the case of letters matters. */
   // Challenges hold no 0, 1, I and O: people read them from a screen and type them.
@@ -23,12 +28,22 @@ public enum QuestionFormat {
     byte[] bytes(String question) {
       return question.getBytes(StandardCharsets.US_ASCII);
     }
+
+    @Override
+    boolean fills(String field, int length) {
+      return field.length() <= 2 * length;
+    }
   },
   /** Hexadecimal digits of either case, {@code QH}. */
   HEX("[0-9A-Fa-f]+", "hexadecimal digits", "0123456789ABCDEF") {
     @Override
     byte[] bytes(String question) {
       return leftAligned(question);
+    }
+
+    @Override
+    boolean fills(String field, int length) {
+      return field.length() <= length;
     }
   };
 
@@ -78,6 +93,22 @@ public enum QuestionFormat {
   }
 
   abstract byte[] bytes(String question);
+
+  /**
+   * The field Q in hexadecimal, without the zeros at its end. Questions differ in what is hashed
+   * exactly if they differ here: what fills the field up hides how a question ended.
+   */
+  String field(String question) {
+    return HexFormat.of().formatHex(encode(question)).replaceFirst("0+$", "");
+  }
+
+  /**
+   * Whether the field could be that of a question of one party.
+   *
+   * @param field from {@link #field}
+   * @param length of the question in characters, at most
+   */
+  abstract boolean fills(String field, int length);
 
   private static byte[] leftAligned(String hex) {
     return HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : hex + "0");

@@ -1,6 +1,7 @@
 package io.latchkey.token;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
@@ -33,23 +34,24 @@ public final class Challenges {
   }
 
   /**
-   * Makes the challenge of the mutual mode (RFC 6287, section 7.2). It is never what the token
-   * asked: the server's response would be the token's.
+   * Makes the challenge of the mutual mode (RFC 6287, section 7.2). With what the token asked it
+   * makes no question for which the server's response would be the token's, in this mode or the
+   * one-way mode.
    *
    * @param clientChallenge what the token asked the server
+   * @return empty if there is no such challenge
    */
-  public IssuedChallenge issueMutual(
+  public Optional<IssuedChallenge> issueMutual(
       RealmModel realm,
       UserModel user,
       HardwareToken token,
       String context,
       int lifetime,
       String clientChallenge) {
-    String value = random(token);
-    while (clientChallenge.equalsIgnoreCase(value)) {
-      value = random(token);
-    }
-    return issue(realm, user, token, context, lifetime, value, clientChallenge);
+    TokenKind kind = TokenKinds.find(token.kind());
+    String value = kind == null ? null : kind.newChallenge(token.parameters(), clientChallenge);
+    return Optional.ofNullable(value)
+        .map(made -> issue(realm, user, token, context, lifetime, made, clientChallenge));
   }
 
   /** Makes a challenge that stands for what is signed (RFC 6287, section 7.3). */

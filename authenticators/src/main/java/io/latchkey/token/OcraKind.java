@@ -63,6 +63,14 @@ final class OcraKind implements TokenKind {
   }
 
   @Override
+  public @Nullable String newChallenge(TokenParameters parameters, String clientChallenge) {
+    return OcraChallenge.mutual(
+            OcraSuite.parse(parameters.requiredSuite()), clientChallenge, random)
+        .map(MutualQuestions::server)
+        .orElse(null);
+  }
+
+  @Override
   public List<Track> tracks(Question question) {
     if (question.challenge() == null) {
       return List.of();

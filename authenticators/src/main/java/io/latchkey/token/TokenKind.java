@@ -25,6 +25,14 @@ interface TokenKind {
   }
 
   /**
+   * A new challenge in answer to what the token asked the server, in the mutual mode; null if the
+   * kind has none, or none is safe beside that question.
+   */
+  default @Nullable String newChallenge(TokenParameters parameters, String clientChallenge) {
+    return null;
+  }
+
+  /**
    * The server's response of the mutual mode; null if the kind has none.
    *
    * @param challenge with what the token asked the server

@@ -1,7 +1,8 @@
 package io.latchkey.token;
 
+import io.latchkey.keyring.KeyringException;
 import io.latchkey.oath.OcraSuite;
-import java.util.Optional;
+import io.latchkey.server.KeyringMissingException;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
@@ -93,23 +94,41 @@ public final class TokenVerifier {
 
   /**
    * The server's own response in the mutual mode (RFC 6287, section 7.2), which the token must
-   * display. It costs the token nothing.
-   *
-   * @return empty if the token is locked or cannot be used now
+   * display. It costs the token no failure, but there are only so many in an hour.
    */
-  public Optional<String> serverResponse(
+  public ServerResponse serverResponse(
       RealmModel realm, UserModel user, HardwareToken token, IssuedChallenge challenge) {
     long now = Time.currentTimeSeconds();
     TokenEntity row = new TokenStore(session).find(realm.getId(), token.id());
-    if (row == null
-        || !user.getId().equals(row.holder)
-        || row.state != TokenState.ASSIGNED
-        || row.lockedUntil > now
-        || !row.validAt(now)) {
-      return Optional.empty();
+    if (row == null || !user.getId().equals(row.holder)) {
+      return ServerResponse.refused(Reason.UNKNOWN);
     }
-    return Optional.ofNullable(
-        TokenKinds.of(row).serverResponse(Attempt.question(session, row, null, now), challenge));
+    Reason unusable = unusable(row, now);
+    if (unusable != null) {
+      return ServerResponse.refused(unusable);
+    }
+    if (!new ServerResponseLimit(session, row.id).take()) {
+      return ServerResponse.refused(Reason.TOO_MANY_TRIES);
+    }
+    try {
+      String response =
+          TokenKinds.of(row).serverResponse(Attempt.question(session, row, null, now), challenge);
+      return response == null
+          ? ServerResponse.refused(Reason.UNKNOWN)
+          : new ServerResponse(response, null);
+    } catch (KeyringException | KeyringMissingException e) {
+      return ServerResponse.refused(SealedTokens.reported(row, e));
+    }
+  }
+
+  private static @Nullable Reason unusable(TokenEntity token, long now) {
+    if (token.state != TokenState.ASSIGNED) {
+      return Reason.DISABLED;
+    }
+    if (token.lockedUntil > now) {
+      return Reason.LOCKED;
+    }
+    return token.validAt(now) ? null : Reason.EXPIRED;
   }
 
   private Verification verify(RealmModel realm, HardwareToken token, Answer answer) {

@@ -10,6 +10,7 @@ import io.latchkey.it.browser.SignIn;
 import io.latchkey.it.browser.View;
 import io.latchkey.it.device.HotpFob;
 import io.latchkey.it.device.OcraKeypad;
+import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.TestRealm;
@@ -27,6 +28,7 @@ class MutualChallengeIT {
   private static final String SECRET =
       "3132333435363738393031323334353637383930313233343536373839303132";
   private static final String SUITE = "OCRA-1:HOTP-SHA256-8:QA08";
+  private static final String NUMBERS = "OCRA-1:HOTP-SHA256-8:QN08";
   private static final String CLIENT = "CLI22220";
 
   private static OidcApp app;
@@ -74,6 +76,51 @@ class MutualChallengeIT {
     signIn.tokens();
   }
 
+  /** With a question of zeros, the server's response would be the token's to any challenge. */
+  @Test
+  void aQuestionOfZerosIsNotAnswered(TestRealm realm, BrowserSession browser) {
+    TestUser user = keypad(realm, "zeros", NUMBERS);
+    SignIn signIn = browser.signIn(app, View.DESKTOP).password(user);
+
+    ClientChallengePage page = new ClientChallengePage(signIn.page()).askWrongly("0000 0000");
+
+    assertThat(page.page().locator("#lk-server-response").count()).isZero();
+    assertThat(Events.detail(realm.events().awaitOf(user, "LOGIN_ERROR"), "latchkey_reason"))
+        .isEqualTo("wrong_response");
+    HardwareTokenPage next = page.ask("00000001");
+    OcraKeypad token = new OcraKeypad(NUMBERS, SECRET);
+    assertThat(next.serverResponse())
+        .isEqualTo(token.answer("00000001" + next.challenge()))
+        .isNotEqualTo(token.answer(next.challenge()));
+    next.answer(token.answer(next.challenge() + "00000001"));
+    signIn.tokens();
+  }
+
+  @Test
+  void nobodyCollectsResponsesOfTheServer(TestRealm realm) {
+    TestUser user = keypad(realm, "collected", NUMBERS);
+    TestUser other = keypad(realm, "not-collected", NUMBERS);
+    for (int shown = 0; shown < 30; shown++) {
+      assertThat(answerOf(user)).contains("id=\"lk-server-response\"");
+    }
+
+    assertThat(answerOf(user))
+        .contains("id=\"lk-client-challenge\"")
+        .doesNotContain("id=\"lk-server-response\"");
+
+    assertThat(Events.detail(realm.events().awaitOf(user, "LOGIN_ERROR"), "latchkey_reason"))
+        .isEqualTo("too_many_tries");
+    assertThat(answerOf(other)).contains("id=\"lk-server-response\"");
+  }
+
+  private static String answerOf(TestUser user) {
+    FormLogin login = FormLogin.withPassword(app, user);
+    return login
+        .next(login.send("lk-client-form", Map.of("lk-client-challenge", "12345678")))
+        .page()
+        .body();
+  }
+
   @Test
   void aFobThatCannotDoItIsAskedAsAlways(TestRealm realm, BrowserSession browser) {
     TestUser user = realm.createUser("fob");
@@ -86,8 +133,12 @@ class MutualChallengeIT {
   }
 
   private static TestUser keypad(TestRealm realm, String name) {
+    return keypad(realm, name, SUITE);
+  }
+
+  private static TestUser keypad(TestRealm realm, String name, String suite) {
     TestUser user = realm.createUser(name);
-    realm.tokens().createFor(user, "ocra", "M-" + name, Map.of("secret", SECRET, "suite", SUITE));
+    realm.tokens().createFor(user, "ocra", "M-" + name, Map.of("secret", SECRET, "suite", suite));
     return user;
   }
 }

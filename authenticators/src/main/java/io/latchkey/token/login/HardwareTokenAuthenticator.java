@@ -114,11 +114,14 @@ final class HardwareTokenAuthenticator
         != null) {
       new Refusal(context).of(token, Reason.USER_DISABLED);
       context.forceChallenge(page.again(token));
-    } else if (new LoginChallenge(context).answerClient(token, asked.get())) {
-      context.challenge(page.ask(token));
     } else {
-      new Refusal(context).of(token, Reason.LOCKED);
-      context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.again(token));
+      Reason refused = new LoginChallenge(context).answerClient(token, asked.get());
+      if (refused == null) {
+        context.challenge(page.ask(token));
+      } else {
+        new Refusal(context).of(token, refused);
+        context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.again(token));
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.latchkey.token.Challenges;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.IssuedChallenge;
 import io.latchkey.token.Reason;
+import io.latchkey.token.ServerResponse;
 import io.latchkey.token.TokenVerifier;
 import io.latchkey.token.transaction.Transaction;
 import io.latchkey.token.transaction.TransactionRequest;
@@ -84,10 +85,10 @@ final class LoginChallenge {
   /**
    * Takes what the token asked the server, and makes the server's response and own challenge.
    *
-   * @return false if the token cannot be used now
+   * @return why not; null if it is done
    */
-  boolean answerClient(HardwareToken token, String clientChallenge) {
-    IssuedChallenge challenge =
+  @Nullable Reason answerClient(HardwareToken token, String clientChallenge) {
+    Optional<IssuedChallenge> challenge =
         challenges()
             .issueMutual(
                 context.getRealm(),
@@ -96,11 +97,16 @@ final class LoginChallenge {
                 scope(),
                 config().lifetime(),
                 clientChallenge);
-    Optional<String> response =
+    if (challenge.isEmpty()) {
+      return Reason.WRONG_RESPONSE;
+    }
+    ServerResponse response =
         new TokenVerifier(context.getSession())
-            .serverResponse(context.getRealm(), context.getUser(), token, challenge);
-    response.ifPresent(shown -> keep(new Asked(challenge, shown, null, null)));
-    return response.isPresent();
+            .serverResponse(context.getRealm(), context.getUser(), token, challenge.get());
+    if (response.reason() == null) {
+      keep(new Asked(challenge.get(), response.value(), null, null));
+    }
+    return response.reason();
   }
 
   /** What the application wants approved in this login, if anything. */
