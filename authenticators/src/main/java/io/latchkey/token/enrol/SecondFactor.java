@@ -7,13 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.authenticators.util.LoAUtil;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialTypeMetadata;
 import org.keycloak.credential.CredentialTypeMetadataContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationSessionManager;
@@ -39,7 +42,7 @@ final class SecondFactor {
     this.context = context;
   }
 
-  /** True if the person has a second factor that the browser flow asks for, and proved none. */
+  /** True if the person has a second factor that a flow asks for, and proved none. */
   boolean isMissing() {
     Set<String> owned = owned();
     if (owned.isEmpty()) {
@@ -57,20 +60,43 @@ final class SecondFactor {
     context.getAuthenticationSession().setUserSessionNote(ADDED_NOTE, "true");
   }
 
-  /** The types of second factor that the person has, of those that the browser flow knows. */
+  /** The types of second factor that the person has, of those that any flow of the realm knows. */
   private Set<String> owned() {
     KeycloakSession session = context.getSession();
     UserModel user = context.getUser();
-    Set<String> asked =
-        LoAUtil.getCredentialTypesToLoAMap(
-                session, context.getRealm(), context.getRealm().getBrowserFlow())
-            .keySet();
+    Set<String> asked = asked();
     return AuthenticatorUtil.getCredentialProviders(session)
         .<CredentialProvider<?>>map(provider -> provider)
         .filter(provider -> asked.contains(provider.getType()))
         .filter(provider -> user.credentialManager().isConfiguredFor(provider.getType()))
         .filter(this::isSecondFactor)
         .map(provider -> provider.getType())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * What any step of any flow asks for that is not disabled: a direct grant or a client's own flow
+   * may be the only one that does, and what is added here opens it.
+   */
+  private Set<String> asked() {
+    RealmModel realm = context.getRealm();
+    KeycloakSession session = context.getSession();
+    return realm
+        .getAuthenticationFlowsStream()
+        .flatMap(flow -> realm.getAuthenticationExecutionsStream(flow.getId()))
+        .filter(step -> step.getAuthenticator() != null && !step.isDisabled())
+        .map(
+            step ->
+                session
+                    .getKeycloakSessionFactory()
+                    .getProviderFactory(Authenticator.class, step.getAuthenticator()))
+        .filter(AuthenticatorFactory.class::isInstance)
+        .map(AuthenticatorFactory.class::cast)
+        .flatMap(
+            step ->
+                Stream.concat(
+                    Stream.ofNullable(step.getReferenceCategory()),
+                    step.getOptionalReferenceCategories(session).stream()))
         .collect(Collectors.toUnmodifiableSet());
   }
 

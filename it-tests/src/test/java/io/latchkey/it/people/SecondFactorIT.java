@@ -15,6 +15,7 @@ import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
+import io.latchkey.it.server.TestServer;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -81,6 +82,33 @@ class SecondFactorIT {
     assertThat(realm.resource().users().get(user.id()).credentials())
         .filteredOn(it -> it.getType().equals("hardware-token"))
         .hasSize(1);
+  }
+
+  /** A password alone must not add the token that then opens the other door. */
+  @Test
+  void aSecondFactorThatOnlyProgramsAreAskedForIsNeededToo(
+      TestServer server, BrowserSession browser) {
+    try (TestRealm realm = server.createRealm("it-secondfactor-vpn")) {
+      Enrolling.enable(realm);
+      realm.flows().requireHardwareTokenForDirectGrants(Map.of());
+      OidcApp portal = realm.createApp("portal");
+      TestUser user = realm.createUser("vpn-user");
+      TestUser without = realm.createUser("without");
+      realm.tokens().createFor(user, "hotp", "VPN-1", Map.of("secret", SECRET));
+      realm.tokens().create(Map.of("kind", "totp", "serial", "VPN-2", "secret", SECRET));
+
+      SignIn signIn = browser.signIn(portal, View.DESKTOP, Enrolling.REQUEST).password(user);
+
+      assertThat(signIn.page().locator("#lk-second-factor-missing").innerText()).isEqualTo(MISSING);
+      assertThat(
+              Events.detail(
+                  realm.events().awaitOf(user, "UPDATE_CREDENTIAL_ERROR"), "latchkey_reason"))
+          .isEqualTo("second_factor_missing");
+
+      SignIn first = browser.signIn(portal, View.DESKTOP, Enrolling.REQUEST).password(without);
+      new EnrolTokenPage(first.page()).serial("VPN-2").prove(new TotpFob(SECRET, 6, 30).code());
+      first.tokens();
+    }
   }
 
   @Test
