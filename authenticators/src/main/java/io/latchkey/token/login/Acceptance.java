@@ -7,6 +7,7 @@ import io.latchkey.token.HeldTokens;
 import io.latchkey.token.transaction.TransactionProof;
 import java.util.Objects;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.common.util.Time;
 
 /** Makes an accepted response known: to the session, to the event, and to the flow. */
@@ -53,6 +54,16 @@ final class Acceptance {
             token.model(),
             token.provesPin()));
     context.getEvent().detail(Refusal.KIND, token.kind()).detail(Refusal.TOKEN, token.serial());
-    context.success(HeldTokens.CREDENTIAL_TYPE);
+    succeed(HeldTokens.CREDENTIAL_TYPE);
+  }
+
+  /**
+   * Ends the step. When the whole login has succeeded, Keycloak's brute-force protection forgets
+   * the failures that {@link Refusal} has reported: of a second factor, only if its own category is
+   * among those that were proved.
+   */
+  void succeed(String credentialType) {
+    AuthenticatorUtil.addAuthCredential(context.getAuthenticationSession(), Refusal.CATEGORY);
+    context.success(credentialType);
   }
 }

@@ -21,7 +21,7 @@ final class Refusal {
    * The only category of a second factor that the protector counts; it silently drops those that it
    * does not know, such as a credential type of ours.
    */
-  private static final Set<String> CATEGORY = Set.of("otp");
+  static final String CATEGORY = "otp";
 
   private final AuthenticationFlowContext context;
 
@@ -48,7 +48,11 @@ final class Refusal {
       context
           .getProtector()
           .failedLogin(
-              context.getRealm(), user, context.getConnection(), context.getUriInfo(), CATEGORY);
+              context.getRealm(),
+              user,
+              context.getConnection(),
+              context.getUriInfo(),
+              Set.of(CATEGORY));
     }
   }
 

@@ -82,7 +82,7 @@ final class TemporaryCodeStep {
     }
     new LoginChallenge(context).end();
     AuthenticationFactors.record(context.getAuthenticationSession(), factor(verdict));
-    context.success(TemporaryCodes.TYPE);
+    new Acceptance(context).succeed(TemporaryCodes.TYPE);
   }
 
   private static AuthenticationFactor factor(TemporaryLogin verdict) {
