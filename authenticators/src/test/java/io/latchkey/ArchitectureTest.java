@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
@@ -30,6 +31,7 @@ import org.keycloak.authentication.ClientAuthenticator;
 import org.keycloak.authentication.ClientAuthenticatorFactory;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.provider.ProviderFactory;
 
 /** The rules of the house. */
@@ -170,6 +172,13 @@ class ArchitectureTest {
           .orShould()
           .callMethod(String.class, "toUpperCase")
           .because("a server in Turkey maps i and I otherwise");
+
+  @ArchTest
+  static final ArchRule whatIsKeptForOneUseEnds =
+      noClasses()
+          .should()
+          .callMethod(SingleUseObjectProvider.class, "replace", String.class, Map.class)
+          .because("it forgets how long the object was to be kept, so that it is kept for ever");
 
   @ArchTest
   static final ArchRule classesAreNamedByWhatTheyAre =

@@ -74,7 +74,8 @@ record DirectGrantSession(String id, IssuedChallenge challenge, int attempts) {
     if (next.attempts >= HardwareTokenConfig.of(context.getAuthenticatorConfig()).attempts()) {
       end(context);
     } else {
-      objects(context).replace(KEY + id, next.notes(context));
+      // Not replace: it would forget when the session ends.
+      next.keep(context);
     }
   }
 
