@@ -37,17 +37,6 @@ public record Transaction(String summary, List<Item> items, @Nullable String ide
   /** The first line of what is hashed, so that no other hash of ours can be mistaken for it. */
   private static final String DOMAIN = "latchkey-transaction-1";
 
-  /** Kinds of characters that are not seen, or change how others are seen. */
-  private static final Set<Byte> INVISIBLE =
-      Set.of(
-          Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED);
-
   /** One detail, for instance the amount. */
   public record Item(String label, String value) {}
 
@@ -140,10 +129,9 @@ public record Transaction(String summary, List<Item> items, @Nullable String ide
     if (!(value instanceof String text)
         || text.isBlank()
         || text.length() > max
-        || text.codePoints()
-            .anyMatch(point -> INVISIBLE.contains((byte) Character.getType(point)))) {
+        || !VisibleText.is(text)) {
       throw new InvalidFieldException(
-          name, "expected a text of 1 to " + max + " visible characters");
+          name, "expected a text of 1 to " + max + " visible characters with single spaces");
     }
     return text;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.InvalidFieldException;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,70 @@ class TransactionTest {
     assertThatThrownBy(() -> read(json))
         .isInstanceOf(InvalidFieldException.class)
         .hasMessageStartingWith(name + ": ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " 1",
+        "1 ",
+        "1  2",
+        "1 \u00a02",
+        "1\u3000\u30002",
+        "\u3164",
+        "1\u3164",
+        "1\u115f",
+        "1\u1160",
+        "1\uffa0",
+        "1\u2800",
+        "1\u034f",
+        "1\u17b4",
+        "1\u180b",
+        "1\u180f",
+        "1\ufe00",
+        "1\ufe0f",
+        "1\udb40\udd00",
+        "1\udb40\uddef",
+        "1\u0334",
+        "1\u0338",
+        "1\u20d2",
+        "1\u20eb",
+        "1\u20dd",
+        "1\u1cd4",
+        "1\ud802\ude39",
+        "1\u00ad",
+        "1\u200b",
+        "1\u2065",
+        "1\ufeff",
+        "1\n2",
+        "1\t2"
+      })
+  void whatLooksLikeAnotherTextIsRefused(String text) {
+    assertThatThrownBy(() -> read(summary(text)))
+        .isInstanceOf(InvalidFieldException.class)
+        .hasMessageStartingWith("summary: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1",
+        "Zoe\u0308 zahlt 1\u202f000,00\u00a0€",
+        "\u0939\u093f\u0928\u094d\u0926\u0940",
+        "\u652f\u4ed8\u3000120",
+        "\ud83d\ude00 1",
+        "\u115e\u1161\u3165\u27ff\u2801"
+      })
+  void whatIsSeenIsTaken(String text) {
+    assertThat(read(summary(text)).summary()).isEqualTo(text);
+  }
+
+  private static String summary(String text) {
+    try {
+      return JsonSerialization.writeValueAsString(Map.of("summary", text));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @ParameterizedTest
