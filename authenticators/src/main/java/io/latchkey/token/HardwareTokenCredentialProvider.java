@@ -36,8 +36,8 @@ public final class HardwareTokenCredentialProvider
    * POST /tokens} takes it, adds the token to the inventory; without, the token must be there
    * already. Either way the person holds it afterwards, and the row has no secret.
    *
-   * @throws ModelException if neither is so; the import stops rather than leave a person without
-   *     the second factor
+   * @throws ModelException if neither is so, or if an administrator defines a token who may not
+   *     manage all users; the import stops rather than leave a person without the second factor
    */
   @Override
   public CredentialModel createCredential(
@@ -45,7 +45,7 @@ public final class HardwareTokenCredentialProvider
     TokenInventory inventory = new TokenInventory(session, realm);
     try {
       return inventory
-          .assign(tokenOf(imported, inventory), user, imported.getUserLabel())
+          .assign(tokenOf(realm, imported, inventory), user, imported.getUserLabel())
           .orElseThrow(
               () ->
                   new InvalidFieldException(
@@ -56,9 +56,12 @@ public final class HardwareTokenCredentialProvider
     }
   }
 
-  private static String tokenOf(CredentialModel imported, TokenInventory inventory) {
+  private String tokenOf(RealmModel realm, CredentialModel imported, TokenInventory inventory) {
     String definition = imported.getSecretData();
     if (definition != null && !definition.equals("{}")) {
+      if (!new ImportingAdministrator(session).mayDefineTokens(realm)) {
+        throw new InvalidFieldException("secretData", "takes the permission to manage all users");
+      }
       return inventory.create(JsonFields.parse(definition)).id();
     }
     String data = imported.getCredentialData();

@@ -85,6 +85,33 @@ class InventoryAccessIT {
     caller.post("tokens/" + spare + "/assign", Map.of("user", bob.id())).expect(403);
   }
 
+  /** What {@code POST tokens} refuses is not to be had through Keycloak's own API for users. */
+  @Test
+  void whoMayManageOnePersonAddsNoTokenToTheInventory(TestRealm realm) {
+    realm.update(it -> it.setAdminPermissionsEnabled(true));
+    TestUser carol = realm.createUser("fine-carol");
+    RestClient smuggler = Administrator.create(realm, "smuggler", "query-users").keycloak(realm);
+    permit(realm, "smuggler", carol, "view", "manage");
+    RestClient keeper =
+        Administrator.create(realm, "keeper", "manage-users", "view-users").keycloak(realm);
+    Map<String, Object> smuggled = withToken("SMUGGLED");
+
+    smuggler.put("users/" + carol.id(), Map.of("firstName", "Carol")).expect(204);
+    assertThat(smuggler.put("users/" + carol.id(), smuggled).status()).isIn(400, 403);
+
+    assertThat(realm.latchkey().get("tokens?search=SMUGGLED").expect(200).json()).isEmpty();
+    keeper.put("users/" + carol.id(), withToken("KEPT")).expect(204);
+    assertThat(realm.latchkey().get("tokens?search=KEPT").json().path(0).path("holder").asText())
+        .isEqualTo(carol.id());
+  }
+
+  private static Map<String, Object> withToken(String serial) {
+    String definition =
+        "{\"kind\":\"hotp\",\"serial\":\"" + serial + "\",\"secret\":\"" + SECRET + "\"}";
+    return Map.of(
+        "credentials", List.of(Map.of("type", "hardware-token", "secretData", definition)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml"})
   void aBodyThatIsSaidToBeNoJsonIsRefused(String type, TestRealm realm) {

@@ -42,6 +42,12 @@ public final class Administrator {
     return new RestClient(root, this::token);
   }
 
+  /** Keycloak's own admin REST of a realm, called by this person. */
+  public RestClient keycloak(TestRealm realm) {
+    URI root = URI.create(realm.server().url() + "/admin/realms/" + realm.name() + "/");
+    return new RestClient(root, this::token);
+  }
+
   private String token() {
     return new OidcApp(home.issuer(), "admin-cli", null)
         .token(
