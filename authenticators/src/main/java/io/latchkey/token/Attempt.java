@@ -5,6 +5,7 @@ import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
 import java.util.Locale;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -20,6 +21,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * code, never one that works twice.
  */
 final class Attempt {
+  private static final Logger LOG = Logger.getLogger(Attempt.class);
+
   private final KeycloakSession session;
   private final TokenStore store;
   private final TokenEntity token;
@@ -80,12 +83,21 @@ final class Attempt {
     return verdict;
   }
 
-  /** A secret that does not open refuses like any other failure; the log names the row. */
+  /**
+   * A secret that does not open refuses like any other failure, and so does whatever else goes
+   * wrong: an exception would roll the charge back, and guessing would be free. The log names the
+   * row, and no message that could quote what was sent.
+   */
   private Verification judged(Judge judge) {
     try {
       return judge.judge(this);
     } catch (KeyringException | KeyringMissingException e) {
       return Verification.refused(SealedTokens.reported(token, e));
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          "LK_TOKEN row %s of realm %s: a response cannot be judged: %s",
+          token.id, token.realmId, e.getClass().getName());
+      return Verification.refused(Reason.WRONG_RESPONSE);
     }
   }
 

@@ -6,6 +6,7 @@ import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.Reason;
+import io.latchkey.token.TokenCheck;
 import io.latchkey.token.TokenInventory;
 import io.latchkey.token.TokenResync;
 import io.latchkey.token.TokenView;
@@ -77,7 +78,8 @@ public final class HardwareTokensResource {
   public Response resync(@PathParam("id") String id, String body) {
     UserModel user = AccountCaller.of(session).requireManage().user();
     TokenView token = own(user, id);
-    TokenResync.Answer[] answers = AdminErrors.reported(() -> answers(JsonFields.parse(body)));
+    TokenResync.Answer[] answers =
+        AdminErrors.reported(() -> answers(token, JsonFields.parse(body)));
     OwnTokenEvents events = new OwnTokenEvents(session, realm, user, token);
     if (events.isLockedOut()) {
       events.refused(Reason.USER_DISABLED);
@@ -117,7 +119,7 @@ public final class HardwareTokensResource {
     return token;
   }
 
-  private static TokenResync.Answer[] answers(JsonFields fields) {
+  private static TokenResync.Answer[] answers(TokenView token, JsonFields fields) {
     List<String> responses = fields.texts("responses", 2, 64);
     List<String> challenges = fields.texts("challenges", 2, 64);
     fields.end();
@@ -128,9 +130,15 @@ public final class HardwareTokensResource {
       throw new InvalidFieldException("challenges", "expected the two challenges, or none");
     }
     return new TokenResync.Answer[] {
-      new TokenResync.Answer(at(challenges, 0), responses.get(0)),
-      new TokenResync.Answer(at(challenges, 1), responses.get(1))
+      answer(token, at(challenges, 0), responses.get(0)),
+      answer(token, at(challenges, 1), responses.get(1))
     };
+  }
+
+  private static TokenResync.Answer answer(
+      TokenView token, @Nullable String challenge, String response) {
+    TokenCheck.requireChallenge(token.suite(), challenge);
+    return new TokenResync.Answer(challenge, response);
   }
 
   private static @Nullable String at(List<String> challenges, int index) {

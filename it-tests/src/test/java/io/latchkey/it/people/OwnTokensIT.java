@@ -102,6 +102,41 @@ class OwnTokensIT {
     assertThat(realm.tokens().read(token).path("failures").asInt()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[\"abc\",\"abc\"]",
+        "[\"12345678\",\"abc\"]",
+        "[\"1234567812345678\",\"8765432187654321\"]",
+        "[\"1234567\",\"12345678\"]",
+        "[]"
+      })
+  void aChallengeThatTheTokenCannotHaveTakenIsRefused(String challenges, TestRealm realm) {
+    TestUser user = realm.createUser("asked-" + challenges.hashCode());
+    String token =
+        realm
+            .tokens()
+            .createFor(
+                user,
+                "ocra",
+                "ASKED" + challenges.hashCode(),
+                Map.of("secret", SECRET, "suite", "OCRA-1:HOTP-SHA1-6:C-QN08"));
+    RestClient account = Account.of(realm, user);
+    String wrong =
+        "{\"responses\":[\"000000\",\"000001\"],\"challenges\":[\"12345678\",\"12345679\"]}";
+    account.postText(token + "/resync", wrong).expect(400);
+
+    HttpAnswer answer =
+        account
+            .postText(
+                token + "/resync",
+                "{\"responses\":[\"123456\",\"123457\"],\"challenges\":" + challenges + "}")
+            .expect(400);
+
+    assertThat(answer.json().path("field").asText()).isEqualTo("challenges");
+    assertThat(realm.tokens().read(token).path("failures").asInt()).isEqualTo(1);
+  }
+
   @Test
   void aLostTokenIsDeadAtOnceAndComesBackOnlyThroughAnAdministrator(TestRealm realm) {
     TestUser user = realm.createUser("loser");
