@@ -3,6 +3,7 @@ package io.latchkey.token;
 import io.latchkey.keyring.Keyring;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.keyring.MissingKeyException;
+import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
 import java.util.List;
@@ -94,6 +95,12 @@ public final class SealedTokens {
     return problem instanceof MissingKeyException || problem instanceof KeyringMissingException
         ? Reason.KEY_MISSING
         : Reason.ALTERED;
+  }
+
+  /** For administrators: the field to set so that the token can be used again. */
+  static InvalidFieldException unreadable(TokenEntity token, KeyringException problem) {
+    return new InvalidFieldException(
+        "secret", "the stored one cannot be read (" + reported(token, problem).text() + ")");
   }
 
   private Batch renewBatch(String realmId, String after, int size) {

@@ -3,6 +3,7 @@ package io.latchkey.token;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.keyring.Keyring;
+import io.latchkey.keyring.KeyringException;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.LatchkeyProvider;
@@ -85,6 +86,23 @@ final class TokenChange {
     }
   }
 
+  /**
+   * The stored secret. One that does not open is needed no more if its key is replaced; the holder
+   * then sets the PIN anew.
+   */
+  private TokenSecret stored(TokenEntity token, ObjectNode changed) {
+    try {
+      return TokenSecret.open(keyring, token);
+    } catch (KeyringException e) {
+      JsonNode key = changed.get("secret");
+      boolean isWhole = TokenParameters.ofJson(token.parameters).publicId() == null;
+      if (key == null || !isWhole) {
+        throw SealedTokens.unreadable(token, e);
+      }
+      return TokenSecret.of(key.asText());
+    }
+  }
+
   private static JsonNode checked(String name, JsonNode value) {
     if (!READ.contains(name) && !CHANGEABLE.contains(name)) {
       throw JsonFields.unknown(name);
@@ -107,7 +125,7 @@ final class TokenChange {
 
   private void write(TokenEntity token, ObjectNode changed) {
     TokenParameters before = TokenParameters.ofJson(token.parameters);
-    TokenSecret stored = TokenSecret.open(keyring, token);
+    TokenSecret stored = stored(token, changed);
     ObjectNode whole = whole(token, before, stored);
     whole.setAll(changed);
     TokenDescription draft = TokenDescription.read(JsonFields.of(whole));

@@ -1,9 +1,9 @@
 package io.latchkey.token;
 
+import io.latchkey.keyring.KeyringException;
 import io.latchkey.oath.Ocra;
 import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.InvalidFieldException;
-import io.latchkey.server.LatchkeyProvider;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
@@ -49,14 +49,12 @@ public final class TokenCheck {
     if (unusable != null) {
       return Verification.refused(unusable);
     }
-    TokenKind.Question question =
-        new TokenKind.Question(
-            TokenSecret.open(LatchkeyProvider.of(session).keyring(), token),
-            parameters,
-            token.movingFactor,
-            token.drift,
-            challenge,
-            now);
+    TokenKind.Question question;
+    try {
+      question = Attempt.question(session, token, challenge, now);
+    } catch (KeyringException e) {
+      return Verification.refused(SealedTokens.reported(token, e));
+    }
     return OathFields.checked(
         "challenge", () -> verdict(TokenKinds.of(token), question, Attempt.clean(response)));
   }

@@ -1,7 +1,9 @@
 package io.latchkey.token;
 
+import io.latchkey.keyring.KeyringException;
 import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -33,10 +35,21 @@ public final class TokenPins {
     }
   }
 
-  /** Whether a PIN is set; without one the token answers nothing. */
+  /**
+   * Whether a PIN is set; without one the token answers nothing. A token whose secret does not open
+   * answers nothing either, but no PIN would help.
+   */
   public boolean isSet(HardwareToken token) {
     TokenEntity row = new TokenStore(session).find(realm.getId(), token.id());
-    return row != null && secret(row).pinHash() != null;
+    if (row == null) {
+      return false;
+    }
+    try {
+      return open(row).pinHash() != null;
+    } catch (KeyringException | KeyringMissingException e) {
+      SealedTokens.reported(row, e);
+      return true;
+    }
   }
 
   /**
@@ -97,7 +110,7 @@ public final class TokenPins {
    * @param pin null to clear it: its holder has to set one before the token can be used
    * @return false if there is no such token
    * @throws InvalidFieldException for {@code pin} if the suite has none, or the realm's policy does
-   *     not accept it
+   *     not accept it; for {@code secret} if the stored one does not open
    */
   public boolean reset(String tokenId, @Nullable String pin) {
     TokenEntity token = new TokenStore(session).find(realm.getId(), tokenId);
@@ -118,6 +131,14 @@ public final class TokenPins {
   }
 
   private TokenSecret secret(TokenEntity token) {
+    try {
+      return open(token);
+    } catch (KeyringException e) {
+      throw SealedTokens.unreadable(token, e);
+    }
+  }
+
+  private TokenSecret open(TokenEntity token) {
     return TokenSecret.open(LatchkeyProvider.of(session).keyring(), token);
   }
 

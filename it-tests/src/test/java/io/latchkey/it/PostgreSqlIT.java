@@ -30,6 +30,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +55,8 @@ class PostgreSqlIT {
       """;
   private static final String REALM = "it-postgresql";
   private static final String SUITE = "OCRA-1:HOTP-SHA1-6:QN08";
+  private static final String PIN_SUITE = "OCRA-1:HOTP-SHA1-6:QN08-PSHA1";
+  private static final String REASON = "latchkey_reason";
 
   /** Of the clock fob, in seconds. */
   private static final int PERIOD = 120;
@@ -216,6 +219,106 @@ class PostgreSqlIT {
     assertThat(
             login.next(refused).send("lk-temporary-code-form", Map.of("lk-temporary-code", code)))
         .matches(FormLogin::signedIn);
+  }
+
+  @Test
+  void anAdministratorIsToldThatASecretDoesNotOpenAndReplacesIt() throws SQLException {
+    Map<String, String> fields = Map.of("secret", SECRET, "suite", PIN_SUITE, "pin", "8023");
+    Holder holder = holderOf("ocra", "told", fields);
+    String path = "tokens/" + holder.token();
+    setSecret(holder, secretOf(holder).replace("lk1.k2.", "lk1.k1."));
+
+    JsonNode test =
+        realm
+            .latchkey()
+            .post(path + "/test", Map.of("response", "000000", "challenge", "12345678"))
+            .expect(200)
+            .json();
+    assertThat(test.path("valid").asBoolean()).isFalse();
+    assertThat(test.path("reason").asText()).isEqualTo("altered");
+    for (Map<String, String> body : List.of(Map.of("pin", "8023"), Map.<String, String>of())) {
+      assertNamesSecret(realm.latchkey().post(path + "/pin", body));
+    }
+    assertNamesSecret(realm.latchkey().put(path, Map.of("model", "Keypad")));
+    assertNamesSecret(realm.latchkey().put(path, Map.of("pin", "8023")));
+
+    realm.latchkey().put(path, Map.of("secret", SECRET)).expect(204);
+    realm.latchkey().post(path + "/pin", Map.of("pin", "8023")).expect(204);
+    FormLogin login = FormLogin.withPassword(app, holder.user());
+    OcraKeypad keypad = new OcraKeypad(PIN_SUITE, SECRET).withPin("8023");
+    assertThat(login.respond(keypad.answer(login.challenge()))).matches(FormLogin::signedIn);
+  }
+
+  @Test
+  void aServerThatCannotReadTheSecretAnswersNoToken() throws SQLException {
+    realm.flows().create("mutual");
+    realm.flows().require("mutual", "auth-username-password-form", Map.of());
+    realm.flows().require("mutual", "latchkey-hardware-token", Map.of("mutual", "true"));
+    String flow =
+        realm.resource().flows().getFlows().stream()
+            .filter(it -> it.getAlias().equals("mutual"))
+            .findFirst()
+            .orElseThrow()
+            .getId();
+    OidcApp mutual =
+        realm.createApp(
+            "mutual",
+            client -> client.setAuthenticationFlowBindingOverrides(Map.of("browser", flow)));
+    Holder holder = holderOf("ocra", "silent", Map.of("secret", SECRET, "suite", SUITE));
+    setSecret(holder, secretOf(holder).replace("lk1.k2.", "lk1.k1."));
+
+    FormLogin login = FormLogin.withPassword(mutual, holder.user());
+    HttpAnswer answer =
+        login.send("lk-client-form", Map.of("lk-client-challenge", "12345678")).expect(200);
+
+    assertThat(answer.body())
+        .contains("That was not accepted.")
+        .doesNotContain("id=\"lk-server-response\"");
+    assertThat(Events.detail(realm.events().awaitOf(holder.user(), "LOGIN_ERROR"), REASON))
+        .isEqualTo("altered");
+  }
+
+  @Test
+  void aPinOfATokenWhoseSecretDoesNotOpenIsNotChanged() throws SQLException {
+    Enrolling.enable(realm);
+    TestUser user = realm.createUser("two-tokens");
+    realm.tokens().createFor(user, "hotp", "P-fob", Map.of("secret", SECRET));
+    String keypad =
+        realm
+            .tokens()
+            .createFor(
+                user,
+                "ocra",
+                "P-keypad",
+                Map.of("secret", SECRET, "suite", PIN_SUITE, "pin", "8023"));
+    setSecret(new Holder(user, keypad), "garbage");
+    HotpFob fob = new HotpFob(SECRET, 6);
+
+    // Asked for by itself, the action goes on to another token.
+    FormLogin login = FormLogin.withPassword(app, user, Enrolling.REQUEST);
+    assertThat(login.next(login.respond(fob.press())).page().expect(200).body())
+        .contains("lk-serial");
+
+    FormLogin pin =
+        FormLogin.withPassword(
+            app, user, Map.of("scope", "openid", "kc_action", Enrolling.ACTION + ":pin"));
+    FormLogin page = pin.next(pin.respond(fob.press()));
+    HttpAnswer answer =
+        page.send(
+            "lk-pin-form",
+            Map.of(
+                "lk-present-pin", "8023",
+                "lk-pin", "70246",
+                "lk-pin-again", "70246",
+                "lk-response", "000000"));
+    assertThat(page.next(answer).page().expect(200).body()).contains("That was not accepted.");
+    assertThat(Events.detail(realm.events().awaitOf(user, "UPDATE_CREDENTIAL_ERROR"), REASON))
+        .isEqualTo("altered");
+  }
+
+  private static void assertNamesSecret(HttpAnswer answer) {
+    assertThat(answer.expect(400).json().path("field").asText()).isEqualTo("secret");
+    assertThat(answer.body()).doesNotContain(SECRET);
   }
 
   @Test

@@ -6,7 +6,7 @@ import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentati
 
 /** The required action with which people add a token. */
 public final class Enrolling {
-  static final String ACTION = "latchkey-enrol-hardware-token";
+  public static final String ACTION = "latchkey-enrol-hardware-token";
 
   /** Parameters of an authorization request that asks for it. */
   public static final Map<String, String> REQUEST = Map.of("scope", "openid", "kc_action", ACTION);
