@@ -316,6 +316,21 @@ class PostgreSqlIT {
         .isEqualTo("altered");
   }
 
+  /** An exception would undo the charge, and the next guess would be free. */
+  @Test
+  void whateverGoesWrongInJudgingAResponseIsCharged() throws SQLException {
+    Holder holder = holderOf("hotp", "broken", Map.of("secret", SECRET));
+    update(
+        "update lk_token set parameters = regexp_replace(parameters, ?, '\"algorithm\":null')"
+            + " where id = ?",
+        "\"algorithm\":\"[A-Z0-9]+\"",
+        holder.token());
+
+    assertRefused(holder, "000000", "wrong_response");
+
+    assertThat(read("select failures from lk_token where id = ?", holder)).isEqualTo("1");
+  }
+
   private static void assertNamesSecret(HttpAnswer answer) {
     assertThat(answer.expect(400).json().path("field").asText()).isEqualTo("secret");
     assertThat(answer.body()).doesNotContain(SECRET);
