@@ -1,6 +1,7 @@
 package io.latchkey.oath;
 
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The secret that a token shares with the server. Its bytes can be read by this package only; it
@@ -9,6 +10,8 @@ import java.util.HexFormat;
 public final class OathKey {
   /** What RFC 4226, section 4, R6 demands: 128 bits. */
   public static final int MINIMUM_LENGTH = 16;
+
+  private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
 
   private final byte[] bytes;
 
@@ -36,7 +39,7 @@ public final class OathKey {
    * @throws IllegalArgumentException if it is something else; the message does not hold the secret
    */
   public static OathKey ofHex(String hex) {
-    if (hex.length() % 2 != 0 || !hex.matches("[0-9A-Fa-f]+")) {
+    if (hex.length() % 2 != 0 || !HEX.matcher(hex).matches()) {
       throw new IllegalArgumentException("secret must be hexadecimal digits, two for each byte");
     }
     return new OathKey(HexFormat.of().parseHex(hex));

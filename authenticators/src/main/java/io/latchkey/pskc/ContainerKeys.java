@@ -114,6 +114,11 @@ final class ContainerKeys {
     return macUri != null;
   }
 
+  /** Whether the file names a key or a MAC, and so encrypts its secrets. */
+  boolean protectsSecrets() {
+    return encryptionKeySeen || macUri != null || draftAlgorithm != null;
+  }
+
   /** The algorithm of values that name none; null unless the file follows a draft. */
   @Nullable String draftAlgorithm() {
     return draftAlgorithm;

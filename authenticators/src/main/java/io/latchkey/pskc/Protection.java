@@ -3,16 +3,21 @@ package io.latchkey.pskc;
 import io.latchkey.pskc.ProtectedValue.EncryptedValue;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * Opens the values of one file (RFC 6030, section 6): the MAC is checked over IV and ciphertext,
  * then the value is decrypted.
  */
 final class Protection {
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private final ContainerKeys keys;
   private final boolean lenient;
   private long opened;
   private long refused;
+  private boolean triedToOpen;
 
   Protection(ContainerKeys keys, boolean lenient) {
     this.keys = keys;
@@ -20,15 +25,19 @@ final class Protection {
   }
 
   /**
-   * The bytes of a value that is base64 when it is plain.
+   * The bytes of a Secret, which is base64 when it is plain. In a file that protects its secrets
+   * none may be plain: whoever altered the file could have put it there.
    *
    * @throws KeyRefusedException if it is not to be trusted or cannot be read
    */
-  byte[] bytes(String field, ProtectedValue value) {
+  byte[] secret(ProtectedValue value) {
     if (encrypted(value)) {
-      return open(field, value);
+      return open("Secret", value);
     }
-    return decode(field, requirePlain(field, value));
+    if (keys.protectsSecrets()) {
+      throw new KeyRefusedException("Secret", "is not encrypted, as the file says that it is");
+    }
+    return decode("Secret", requirePlain("Secret", value));
   }
 
   /** A whole number: decimal when it is plain, 4 or 8 bytes in network order when encrypted. */
@@ -46,7 +55,7 @@ final class Protection {
       return number(field, open(field, value));
     }
     String plain = requirePlain(field, value);
-    if (plain.matches("-?[0-9]{1,18}")) {
+    if (NUMBER.matcher(plain).matches()) {
       return Long.parseLong(plain);
     }
     if (keys.draftAlgorithm() == null) {
@@ -66,6 +75,11 @@ final class Protection {
   /** Whether no value opened and at least one could not be. */
   boolean nothingOpened() {
     return opened == 0 && refused > 0;
+  }
+
+  /** Whether there was no value to be opened. */
+  boolean nothingToOpen() {
+    return !triedToOpen;
   }
 
   /** What the file is opened with: {@code password} or {@code presharedKey}. */
@@ -88,6 +102,7 @@ final class Protection {
   }
 
   private byte[] open(String field, ProtectedValue value) {
+    triedToOpen = true;
     try {
       byte[] bytes = verifyAndDecrypt(field, value);
       opened++;
@@ -118,7 +133,9 @@ final class Protection {
       if (!cipher.hasIntegrity() && !lenient) {
         throw new KeyRefusedException(field, "has no ValueMAC");
       }
-      return cipher.decrypt(field, key, keys.withIv(cipher, data));
+      return cipher.hasIntegrity()
+          ? cipher.decrypt(field, key, data)
+          : unchecked(cipher, field, data);
     }
     byte[] mac = decode(field, value.mac());
     if (keys.macMatches(data, mac)) {
@@ -133,10 +150,25 @@ final class Protection {
     throw KeyRefusedException.altered(field, "the ValueMAC does not match");
   }
 
+  /**
+   * Decrypts a value that nothing vouches for. Under a wrong key a few in a hundred seem to be
+   * right, so one that is not is the whole file's.
+   */
+  private byte[] unchecked(PskcCipher cipher, String field, byte[] data) {
+    try {
+      return cipher.decrypt(field, keys.encryptionKey(), keys.withIv(cipher, data));
+    } catch (KeyRefusedException e) {
+      throw e.secretMayBeWrong()
+          ? new SeedFileException(
+              keys.secretName(), "does not open all keys of the file, which have no MAC")
+          : e;
+    }
+  }
+
   /** The bytes of base64, with spaces wherever they are. */
   static byte[] decode(String field, String base64) {
     try {
-      byte[] bytes = Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+      byte[] bytes = Base64.getDecoder().decode(SPACE.matcher(base64).replaceAll(""));
       if (bytes.length > 0) {
         return bytes;
       }

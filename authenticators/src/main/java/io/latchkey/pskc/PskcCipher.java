@@ -2,6 +2,7 @@ package io.latchkey.pskc;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -9,7 +10,10 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** The ciphers of XML Encryption that files use (RFC 6030, section 6). */
+/**
+ * The ciphers of XML Encryption that files use (RFC 6030, section 6; Camellia by RFC 4051, section
+ * 2.6). Camellia is not in the JDK but in BouncyCastle, which the server registers.
+ */
 enum PskcCipher {
   AES_128_CBC("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "AES", 16, 16),
   AES_192_CBC("http://www.w3.org/2001/04/xmlenc#aes192-cbc", "AES", 24, 16),
@@ -17,7 +21,14 @@ enum PskcCipher {
   TRIPLE_DES_CBC("http://www.w3.org/2001/04/xmlenc#tripledes-cbc", "DESede", 24, 8),
   AES_128_WRAP("http://www.w3.org/2001/04/xmlenc#kw-aes128", "AES", 16, 0),
   AES_192_WRAP("http://www.w3.org/2001/04/xmlenc#kw-aes192", "AES", 24, 0),
-  AES_256_WRAP("http://www.w3.org/2001/04/xmlenc#kw-aes256", "AES", 32, 0);
+  AES_256_WRAP("http://www.w3.org/2001/04/xmlenc#kw-aes256", "AES", 32, 0),
+  TRIPLE_DES_WRAP("http://www.w3.org/2001/04/xmlenc#kw-tripledes", "DESede", 24, 0),
+  CAMELLIA_128_CBC("http://www.w3.org/2001/04/xmldsig-more#camellia128-cbc", "Camellia", 16, 16),
+  CAMELLIA_192_CBC("http://www.w3.org/2001/04/xmldsig-more#camellia192-cbc", "Camellia", 24, 16),
+  CAMELLIA_256_CBC("http://www.w3.org/2001/04/xmldsig-more#camellia256-cbc", "Camellia", 32, 16),
+  CAMELLIA_128_WRAP("http://www.w3.org/2001/04/xmldsig-more#kw-camellia128", "Camellia", 16, 0),
+  CAMELLIA_192_WRAP("http://www.w3.org/2001/04/xmldsig-more#kw-camellia192", "Camellia", 24, 0),
+  CAMELLIA_256_WRAP("http://www.w3.org/2001/04/xmldsig-more#kw-camellia256", "Camellia", 32, 0);
 
   private final String uri;
   private final String algorithm;
@@ -44,11 +55,12 @@ enum PskcCipher {
             () ->
                 new KeyRefusedException(
                     "EncryptionMethod",
-                    "expected AES-128, -192 or -256 in CBC mode or key wrap, or Triple DES in CBC"
-                        + " mode"));
+                    "expected AES, Camellia or Triple DES in CBC mode or as key wrap"));
   }
 
-  /** Whether the cipher itself notices a change, so that a MAC is not needed (RFC 3394). */
+  /**
+   * Whether the cipher itself notices a change, so that a MAC is not needed (RFC 3394, RFC 3217).
+   */
   boolean hasIntegrity() {
     return blockLength == 0;
   }
@@ -71,13 +83,15 @@ enum PskcCipher {
       return hasIntegrity() ? unwrap(secret, data) : cbc(field, secret, data);
     } catch (InvalidKeyException e) {
       throw KeyRefusedException.altered(field, "was altered, or is under another key");
+    } catch (NoSuchAlgorithmException e) {
+      throw new KeyRefusedException("EncryptionMethod", algorithm + " is not available here");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(algorithm + " is not available", e);
     }
   }
 
-  private static byte[] unwrap(SecretKey key, byte[] data) throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AESWrap");
+  private byte[] unwrap(SecretKey key, byte[] data) throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance(algorithm + "Wrap");
     cipher.init(Cipher.UNWRAP_MODE, key);
     return cipher.unwrap(data, "RAW", Cipher.SECRET_KEY).getEncoded();
   }

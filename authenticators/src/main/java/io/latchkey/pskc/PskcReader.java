@@ -94,7 +94,7 @@ public final class PskcReader implements SeedFile {
             }
           });
       for (PskcKey key : found) {
-        records.accept(new PskcToken(device, key, protection).record(++position));
+        records.accept(new PskcToken(device, found, key, protection).record(++position));
       }
     }
 
@@ -105,6 +105,10 @@ public final class PskcReader implements SeedFile {
       }
       if (position == 0) {
         throw SeedFileException.file("has no key");
+      }
+      if (secrets.given() != null && protection.nothingToOpen()) {
+        throw new SeedFileException(
+            secrets.given(), "was given, but nothing in the file is encrypted");
       }
       return new Summary("pskc", signed);
     }

@@ -30,6 +30,14 @@ public record PskcSecrets(
     }
   }
 
+  /** {@code password} or {@code presharedKey}; null if there is neither. */
+  public @Nullable String given() {
+    if (password != null) {
+      return "password";
+    }
+    return presharedKey == null ? null : "presharedKey";
+  }
+
   byte[] presharedKeyBytes() {
     if (presharedKey == null) {
       throw new SeedFileException("presharedKey", "is required, the file is encrypted with one");

@@ -72,7 +72,10 @@ public final class PskcSignature {
       if (!signature.validate(context)) {
         throw refused("the signature of the file is not valid under this key");
       }
-    } catch (MarshalException | XMLSignatureException e) {
+    } catch (SeedFileException e) {
+      throw e;
+    } catch (MarshalException | XMLSignatureException | RuntimeException e) {
+      // The JDK's reader of signatures also throws what it does not declare.
       throw refused("the signature of the file cannot be verified");
     }
   }
@@ -86,7 +89,9 @@ public final class PskcSignature {
       DocumentBuilder builder = factory.newDocumentBuilder();
       // The default handler prints.
       builder.setErrorHandler(new DefaultHandler());
-      return builder.parse(new InputSource(new ByteArrayInputStream(file)));
+      // The same characters as PskcReader has, whatever encoding the file declares.
+      return builder.parse(
+          new InputSource(new SeedText(new ByteArrayInputStream(file), MAX_LENGTH)));
     } catch (SAXException e) {
       throw SeedFileException.file("is not well-formed XML");
     } catch (ParserConfigurationException e) {

@@ -20,10 +20,13 @@ enum SecretText {
   BASE32 {
     @Override
     String toHex(String text) {
-      String digits = text.replaceAll("=+$", "").toUpperCase(Locale.ROOT);
-      if (digits.matches("[A-Z2-7]+")) {
-        byte[] bytes = Base32.builder().setDecodingPolicy(CodecPolicy.LENIENT).get().decode(digits);
-        if (bytes.length > 0) {
+      String digits = text.replaceAll("=+$", "");
+      // Of both cases is Base64.
+      if (digits.matches("[A-Z2-7]+|[a-z2-7]+")) {
+        String upper = digits.toUpperCase(Locale.ROOT);
+        byte[] bytes = CODEC.decode(upper);
+        // What was cut leaves bits behind.
+        if (CODEC.encodeToString(bytes).replace("=", "").equals(upper)) {
           return HexFormat.of().formatHex(bytes);
         }
       }
@@ -41,6 +44,8 @@ enum SecretText {
       return (text.matches("(?i).*[G-Z].*") ? BASE32 : HEX).toHex(text);
     }
   };
+
+  private static final Base32 CODEC = Base32.builder().setDecodingPolicy(CodecPolicy.LENIENT).get();
 
   /**
    * @throws KeyRefusedException if it is something else; the complaint does not hold the secret

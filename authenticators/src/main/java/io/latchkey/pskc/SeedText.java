@@ -26,10 +26,19 @@ final class SeedText extends Reader {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Reader in;
+  private final int maxRun;
   private long length;
   private int run;
 
   SeedText(InputStream in) {
+    this(in, MAX_RUN);
+  }
+
+  /**
+   * @param maxRun how many characters may be read without progress
+   */
+  SeedText(InputStream in, int maxRun) {
+    this.maxRun = maxRun;
     this.in =
         new InputStreamReader(
             in,
@@ -54,9 +63,9 @@ final class SeedText extends Reader {
       if (length > MAX_LENGTH) {
         throw SeedFileException.file("is too long, expected at most " + MAX_LENGTH + " characters");
       }
-      if (run > MAX_RUN) {
+      if (run > maxRun) {
         throw SeedFileException.file(
-            "has an element or a line of more than " + MAX_RUN + " characters");
+            "has an element or a line of more than " + maxRun + " characters");
       }
       if (first && buffer[offset] == BYTE_ORDER_MARK) {
         System.arraycopy(buffer, offset + 1, buffer, offset, read - 1);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes PSKC files as a maker would, and reads them. */
 final class PskcFiles {
   static final String XMLENC = "http://www.w3.org/2001/04/xmlenc#";
+  static final String XMLDSIG_MORE = "http://www.w3.org/2001/04/xmldsig-more#";
   static final String PSKC = "urn:ietf:params:xml:ns:keyprov:pskc";
   static final String HOTP = PSKC + ":hotp";
 
@@ -66,11 +67,11 @@ final class PskcFiles {
   static byte[] encrypt(String cipher, byte[] key, byte[] plain) {
     try {
       if (cipher.startsWith("kw-")) {
-        Cipher wrap = Cipher.getInstance("AESWrap");
-        wrap.init(Cipher.WRAP_MODE, new SecretKeySpec(key, "AES"));
+        Cipher wrap = Cipher.getInstance(name(cipher) + "Wrap");
+        wrap.init(Cipher.WRAP_MODE, new SecretKeySpec(key, name(cipher)));
         return wrap.wrap(new SecretKeySpec(plain, "AES"));
       }
-      String name = cipher.equals("tripledes-cbc") ? "DESede" : "AES";
+      String name = name(cipher);
       Cipher cbc = Cipher.getInstance(name + "/CBC/NoPadding");
       int block = cbc.getBlockSize();
       byte[] iv = new byte[block];
@@ -85,6 +86,13 @@ final class PskcFiles {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String name(String cipher) {
+    if (cipher.contains("camellia")) {
+      return "Camellia";
+    }
+    return cipher.contains("tripledes") ? "DESede" : "AES";
   }
 
   static byte[] hmac(String hash, byte[] key, byte[] data) {
@@ -116,7 +124,12 @@ final class PskcFiles {
   /** An element of xenc:EncryptedDataType. */
   static String encryptedData(String element, String cipher, byte[] data) {
     return "<%s><xenc:EncryptionMethod Algorithm=\"%s%s\"/><xenc:CipherData><xenc:CipherValue>%s</xenc:CipherValue></xenc:CipherData></%s>"
-        .formatted(element, XMLENC, cipher, base64(data), element);
+        .formatted(
+            element,
+            cipher.contains("camellia") ? XMLDSIG_MORE : XMLENC,
+            cipher,
+            base64(data),
+            element);
   }
 
   static String valueMac(byte[] mac) {

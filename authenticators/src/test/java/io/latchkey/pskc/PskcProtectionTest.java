@@ -23,10 +23,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.security.Provider;
+import java.security.Security;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +39,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Encryption and MAC (RFC 6030, section 6), and the ways in which makers depart from it. */
 class PskcProtectionTest {
+  /** As the server does: the JDK has no Camellia. */
+  private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
+  @BeforeAll
+  static void addBouncyCastle() {
+    Security.addProvider(BOUNCY_CASTLE);
+  }
+
+  @AfterAll
+  static void removeBouncyCastle() {
+    Security.removeProvider(BOUNCY_CASTLE.getName());
+  }
+
   private static final byte[] KEY = keyOf(16);
   private static final byte[] SECRET_BYTES = HexFormat.of().parseHex(SECRET);
 
@@ -66,6 +84,9 @@ class PskcProtectionTest {
     "aes128-cbc, 16, 224",
     "aes128-cbc, 16, 384",
     "tripledes-cbc, 24, 1",
+    "camellia128-cbc, 16, 1",
+    "camellia192-cbc, 24, 1",
+    "camellia256-cbc, 32, 256",
   })
   void aCipherOfXmlEncryptionOpensUnderItsMac(String cipher, int keyLength, String hash) {
     byte[] key = keyOf(keyLength);
@@ -77,7 +98,15 @@ class PskcProtectionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"kw-aes128, 16", "kw-aes192, 24", "kw-aes256, 32"})
+  @CsvSource({
+    "kw-aes128, 16",
+    "kw-aes192, 24",
+    "kw-aes256, 32",
+    "kw-tripledes, 24",
+    "kw-camellia128, 16",
+    "kw-camellia192, 24",
+    "kw-camellia256, 32",
+  })
   void aKeyWrapCarriesItsOwnIntegrity(String cipher, int keyLength) {
     byte[] key = keyOf(keyLength);
     // A wrapped secret is a multiple of eight bytes long.
@@ -98,8 +127,7 @@ class PskcProtectionTest {
       strings = {
         "http://www.w3.org/2001/04/xmlenc#rsa_1_5",
         "http://www.w3.org/2009/xmlenc11#aes128-gcm",
-        "http://www.w3.org/2001/04/xmldsig-more#camellia128-cbc",
-        "http://www.w3.org/2001/04/xmlenc#kw-tripledes",
+        "http://www.w3.org/2001/04/xmldsig-more#arcfour",
         ""
       })
   void anotherCipherIsRefused(String uri) {
@@ -391,6 +419,59 @@ class PskcProtectionTest {
     assertThatThrownBy(() -> read(file, PskcFiles.nothing()))
         .isInstanceOf(SeedFileException.class)
         .hasMessageStartingWith(field + ": expected");
+  }
+
+  @Test
+  void aPlainSecretIsRefusedWhereTheFileIsEncrypted() {
+    byte[] data = encrypt("aes128-cbc", KEY, SECRET_BYTES);
+    String file =
+        container(
+            head("aes128-cbc", KEY, "1")
+                + encryptedKey("1", data, hmac("1", MAC_KEY, data))
+                + PskcFiles.plainHotp("2"));
+
+    List<SeedRecord> records = read(file, key(KEY));
+
+    assertThat(records.get(0).problem()).isNull();
+    assertThat(records.get(1).problem())
+        .isEqualTo("Secret: is not encrypted, as the file says that it is");
+    assertThat(read(file, lenient(KEY)).get(1).problem()).isNotNull();
+  }
+
+  @Test
+  void aPasswordOrKeyForAFileThatIsPlainIsAComplaint() {
+    String file = container(PskcFiles.plainHotp("1"));
+
+    assertThatThrownBy(() -> read(file, key(KEY)))
+        .isInstanceOf(SeedFileException.class)
+        .hasFieldOrPropertyWithValue("field", "presharedKey");
+    assertThatThrownBy(() -> read(file, new PskcSecrets("pass", null, false)))
+        .isInstanceOf(SeedFileException.class)
+        .hasFieldOrPropertyWithValue("field", "password");
+  }
+
+  /** Under a wrong key the padding of some looks right: 16 of 256. */
+  @Test
+  void withoutMacOneKeyThatDoesNotOpenIsTheWholeFile() {
+    StringBuilder keys = new StringBuilder(presharedKeyName());
+    for (int i = 0; i < 200; i++) {
+      byte[] data = encrypt("aes128-cbc", KEY, Arrays.copyOf(new byte[] {(byte) i}, 20));
+      keys.append(
+          keyPackage(
+              "s" + i,
+              HOTP,
+              "<Data><Secret>"
+                  + encryptedData("EncryptedValue", "aes128-cbc", data)
+                  + "</Secret></Data>"));
+    }
+    byte[] wrong = KEY.clone();
+    wrong[0] ^= 1;
+
+    assertThat(read(container(keys.toString()), lenient(KEY)))
+        .allSatisfy(it -> assertThat(it.problem()).isNull());
+    assertThatThrownBy(() -> read(container(keys.toString()), lenient(wrong)))
+        .isInstanceOf(SeedFileException.class)
+        .hasFieldOrPropertyWithValue("field", "presharedKey");
   }
 
   @Test

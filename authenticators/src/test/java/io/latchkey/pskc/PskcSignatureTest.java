@@ -6,8 +6,10 @@ import static io.latchkey.pskc.PskcFiles.stream;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.List;
@@ -120,6 +122,37 @@ class PskcSignatureTest {
   void aFileWithoutSignatureIsRefused() {
     assertRefused(container(plainHotp("1")), "has no XML signature");
     assertRefused(container(plainHotp("1") + "<Signature/>"), "cannot be verified");
+  }
+
+  /** The JDK's reader throws other exceptions than it declares. */
+  @Test
+  void aMalformedSignatureIsRefusedAsAnyOther() throws Exception {
+    String file = signed();
+
+    assertRefused(
+        file.replaceFirst("<SignatureValue>[^<]*<", "<SignatureValue>A<"), "cannot be verified");
+    assertRefused(
+        file.replace(
+            "</Signature>",
+            "<KeyInfo><X509Data><X509SubjectName/></X509Data></KeyInfo></Signature>"),
+        "cannot be verified");
+  }
+
+  @Test
+  void whatIsVerifiedIsReadAsUtf8WhateverTheFileDeclares() throws Exception {
+    byte[] latin =
+        sign(
+                container(plainHotp("1")).replace("Acme", "Acm\u00e9"),
+                "",
+                DigestMethod.SHA256,
+                SHA256_RSA)
+            .replaceFirst("UTF-8", "ISO-8859-1")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(
+            () -> PskcSignature.verify(new ByteArrayInputStream(latin), pair.getPublic()))
+        .isInstanceOf(SeedFileException.class)
+        .hasMessageContaining("UTF-8");
   }
 
   @Test
