@@ -6,9 +6,11 @@ import io.latchkey.keyring.Keyring;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.token.SealedTokens;
+import io.latchkey.token.temporary.TemporaryCodes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -28,7 +30,7 @@ public record KeyringUse(@Nullable String active, List<Key> keys, long unreadabl
    *
    * @param present whether it is in the keyring
    * @param envelopes secrets of hardware tokens that it sealed
-   * @param hashes API keys, neither revoked nor expired, that are hashed with it
+   * @param hashes API keys and temporary codes that may still be used and are hashed with it
    */
   public record Key(String id, boolean present, long envelopes, long hashes) {
 
@@ -44,15 +46,20 @@ public record KeyringUse(@Nullable String active, List<Key> keys, long unreadabl
    */
   static KeyringUse of(KeycloakSession session, @Nullable String realmId) {
     return of(
-        keyring(session),
-        new SealedTokens(session).countByKey(realmId),
-        new ApiKeyHashes(session).countByKey(realmId));
+        keyring(session), new SealedTokens(session).countByKey(realmId), hashes(session, realmId));
+  }
+
+  private static Map<String, Long> hashes(KeycloakSession session, @Nullable String realmId) {
+    Map<String, Long> hashes = new TreeMap<>(new ApiKeyHashes(session).countByKey(realmId));
+    TemporaryCodes.countByKey(session, realmId)
+        .forEach((id, count) -> hashes.merge(id, count, Long::sum));
+    return hashes;
   }
 
   /** In all realms, or null if there is no secret yet: then nothing asks for a keyring. */
   static @Nullable KeyringUse atStart(KeycloakSession session) {
     Map<String, Long> envelopes = new SealedTokens(session).countByKey(null);
-    Map<String, Long> hashes = new ApiKeyHashes(session).countByKey(null);
+    Map<String, Long> hashes = hashes(session, null);
     return envelopes.isEmpty() && hashes.isEmpty() ? null : of(keyring(session), envelopes, hashes);
   }
 

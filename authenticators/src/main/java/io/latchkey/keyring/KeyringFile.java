@@ -47,9 +47,11 @@ public final class KeyringFile {
     Path written = Files.createTempFile(folder, "keyring", ".new");
     try {
       Files.writeString(written, "k1=" + Base64.getEncoder().encodeToString(key) + "\n");
-      Files.move(written, path);
+      // Unlike a move, a link never replaces what another process has just put there.
+      Files.createLink(path, written);
     } catch (FileAlreadyExistsException e) {
-      // Another process was quicker; its key is as good.
+      // The other process was quicker; its key is as good.
+    } finally {
       Files.delete(written);
     }
   }

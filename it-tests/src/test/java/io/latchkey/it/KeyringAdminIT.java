@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.it.realm.Administrator;
 import io.latchkey.it.realm.KeyringState;
 import io.latchkey.it.realm.TestRealm;
+import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.RestClient;
 import io.latchkey.it.server.TestServer;
@@ -32,6 +33,19 @@ class KeyringAdminIT {
       assertThat(KeyringState.of(other))
           .isEqualTo(new KeyringState("k1", List.of("k1 present 1 0"), 0));
     }
+  }
+
+  /** It is hashed with a key, too, which must not be taken away while the code lives. */
+  @Test
+  void theStateCountsTemporaryCodesThatMayBeUsed(TestRealm realm) {
+    TestUser user = realm.createUser("keyring-code");
+    String path = "users/" + user.id() + "/temporary-code";
+    realm.latchkey().post(path, Map.of()).expect(201);
+    assertThat(KeyringState.of(realm).keys()).containsExactly("k1 present 0 1");
+
+    realm.latchkey().delete(path).expect(204);
+
+    assertThat(KeyringState.of(realm).keys()).containsExactly("k1 present 0 0");
   }
 
   @Test

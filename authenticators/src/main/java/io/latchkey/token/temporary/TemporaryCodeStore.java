@@ -2,6 +2,8 @@ package io.latchkey.token.temporary;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -37,6 +39,24 @@ final class TemporaryCodeStore {
   boolean remove(String realmId, String userId) {
     return ofPerson("delete from TemporaryCodeEntity c" + PERSON, realmId, userId).executeUpdate()
         > 0;
+  }
+
+  /**
+   * How many codes that may still be used were hashed with each keyring key.
+   *
+   * @param realmId null for all realms
+   * @return pairs of the key's id and a count
+   */
+  List<Object[]> countUsableByKeyringKey(@Nullable String realmId, long now) {
+    TypedQuery<Object[]> query =
+        em.createQuery(
+                "select c.keyringId, count(c) from TemporaryCodeEntity c where c.expires > :now"
+                    + " and c.usesLeft > 0"
+                    + (realmId == null ? "" : " and c.realmId = :realm")
+                    + " group by c.keyringId",
+                Object[].class)
+            .setParameter("now", now);
+    return (realmId == null ? query : query.setParameter("realm", realmId)).getResultList();
   }
 
   void removeRealm(String realmId) {

@@ -8,6 +8,8 @@ import io.latchkey.token.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -107,6 +109,21 @@ public final class TemporaryCodes {
   }
 
   /** The keyed hash of a code, in hex. It is bound to the realm and the person. */
+  /**
+   * How many codes that may still be used were hashed with each keyring key.
+   *
+   * @param realmId null for all realms
+   */
+  public static Map<String, Long> countByKey(KeycloakSession session, @Nullable String realmId) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Object[] row :
+        new TemporaryCodeStore(session)
+            .countUsableByKeyringKey(realmId, Time.currentTimeSeconds())) {
+      counts.put((String) row[0], (Long) row[1]);
+    }
+    return counts;
+  }
+
   static String hash(
       Keyring keyring, String keyringId, String realmId, String userId, String typed) {
     String bound = realmId + "\n" + userId + "\n" + CodeText.canonical(typed);
