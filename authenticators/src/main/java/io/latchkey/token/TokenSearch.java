@@ -69,15 +69,17 @@ public record TokenSearch(
    * digits; null if they do not agree. Not every database finds the bounds of a pattern that is a
    * parameter by itself.
    */
-  private static @Nullable String end(String prefix) {
-    if (prefix.isEmpty()) {
-      return null;
+  static @Nullable String end(String prefix) {
+    for (int last = prefix.length() - 1; last >= 0; last--) {
+      char letter = prefix.charAt(last);
+      if ((letter >= '0' && letter < '9') || (letter >= 'a' && letter < 'z')) {
+        return prefix.substring(0, last) + (char) (letter + 1);
+      }
+      if (letter == '9') {
+        return prefix.substring(0, last) + "a";
+      }
+      // Of other characters the order is not known: the range ends with what is before them.
     }
-    int last = prefix.length() - 1;
-    char letter = prefix.charAt(last);
-    if ((letter >= '0' && letter < '9') || (letter >= 'a' && letter < 'z')) {
-      return prefix.substring(0, last) + (char) (letter + 1);
-    }
-    return letter == '9' ? prefix.substring(0, last) + "a" : null;
+    return null;
   }
 }
