@@ -18,10 +18,22 @@ final class HeaderDialect implements CsvDialect {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z _-]{0,23}");
 
   private static final Set<String> NUMBERS =
-      Set.of("digits", "period", "counter", "lookAhead", "resyncWindow", "validFrom", "validUntil");
+      Set.of(
+          "digits",
+          "period",
+          "counter",
+          "lookAhead",
+          "resyncWindow",
+          "validFrom",
+          "validUntil",
+          "usesLeft",
+          "maxFailures",
+          "pinMinDigits",
+          "pinMaxDigits");
 
   private static final Set<String> OWN =
       Set.of(
+          "holder",
           "kind",
           "serial",
           "manufacturer",
@@ -40,7 +52,11 @@ final class HeaderDialect implements CsvDialect {
           "publicId",
           "privateId",
           "validFrom",
-          "validUntil");
+          "validUntil",
+          "usesLeft",
+          "maxFailures",
+          "pinMinDigits",
+          "pinMaxDigits");
 
   /** The columns of the upload to Entra ID, in letters and digits only. */
   private static final Map<String, String> ENTRA =
@@ -180,8 +196,10 @@ final class HeaderDialect implements CsvDialect {
 
   @Override
   public Row read(List<String> cells) {
-    if (cells.size() > columns.size()) {
-      throw new KeyRefusedException("row", "has more cells than the header");
+    if (cells.size() != columns.size()) {
+      throw new KeyRefusedException(
+          "row",
+          "expected " + columns.size() + " cells as in the header, but it has " + cells.size());
     }
     Fields fields = new Fields();
     if (kind != null) {

@@ -21,6 +21,11 @@ record PskcAlgorithm(@Nullable String kind, @Nullable String suite) {
 
   private static final Pattern OCRA = Pattern.compile("(?i)(?:ocra[:#])?(OCRA-1:.+)");
 
+  /** Whether a URI says that the key is a PIN. */
+  static boolean isPin(@Nullable String uri) {
+    return uri != null && PROFILE.matcher(uri).replaceFirst("$1").equalsIgnoreCase("pin");
+  }
+
   /**
    * Reads a URI.
    *

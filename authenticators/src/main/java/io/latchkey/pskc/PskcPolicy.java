@@ -1,6 +1,8 @@
 package io.latchkey.pskc;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,13 @@ final class PskcPolicy {
       Set.of(
           "PINKeyId", "PINUsageMode", "MaxFailedAttempts", "MinLength", "MaxLength", "PINEncoding");
 
+  /** More and longer ones than section 5 names. */
+  private static final int MAX_USAGES = 32;
+
+  private static final int MAX_USAGE = 64;
+
   private final Set<String> usages = new HashSet<>();
-  private @Nullable String pinUsageMode;
+  private final Map<String, String> pin = new HashMap<>();
   private @Nullable String unknown;
   private @Nullable String transactions;
 
@@ -28,7 +35,7 @@ final class PskcPolicy {
           }
           switch (name) {
             case "StartDate", "ExpiryDate" -> validity.read(name, xml.text());
-            case "KeyUsage" -> usages.add(xml.text());
+            case "KeyUsage" -> readUsage(xml.text());
             case "NumberOfTransactions" -> transactions = xml.text();
             case "PINPolicy" -> readPinPolicy(xml);
             default -> unknown = name;
@@ -36,11 +43,22 @@ final class PskcPolicy {
         });
   }
 
+  private void readUsage(String usage) {
+    if (usage.length() > MAX_USAGE || usages.size() == MAX_USAGES) {
+      unknown = "KeyUsage";
+    } else {
+      usages.add(usage);
+    }
+  }
+
   private void readPinPolicy(PskcXml xml) {
-    pinUsageMode = xml.attribute("PINUsageMode");
-    xml.attributes().stream()
-        .filter(attribute -> !PIN_ATTRIBUTES.contains(attribute))
-        .forEach(attribute -> unknown = attribute);
+    for (String attribute : xml.attributes()) {
+      if (PIN_ATTRIBUTES.contains(attribute)) {
+        pin.put(attribute, String.valueOf(xml.attribute(attribute)));
+      } else {
+        unknown = attribute;
+      }
+    }
     xml.children(name -> unknown = name);
   }
 
@@ -61,19 +79,50 @@ final class PskcPolicy {
       throw new KeyRefusedException(
           "Policy", "is not understood: " + unknown.substring(0, Math.min(64, unknown.length())));
     }
-    if (transactions != null) {
-      throw new KeyRefusedException("NumberOfTransactions", "is a limit that is not kept here");
-    }
     if (!usages.isEmpty() && !usages.contains(usage)) {
       throw new KeyRefusedException("KeyUsage", "does not allow " + usage);
     }
-    if (pinUsageMode == null || pinUsageMode.equals("Local")) {
-      // The token itself asks for the PIN.
-      return;
-    }
-    if (!pinUsageMode.equals("Algorithmic") || !pinInComputation) {
+    boolean local = "Local".equals(pin.get("PINUsageMode"));
+    if (!pin.isEmpty() && !local && !(isAlgorithmic() && pinInComputation)) {
       throw new KeyRefusedException(
           "PINPolicy", "expected PINUsageMode Local, or Algorithmic for a suite with a PIN");
     }
+    String encoding = pin.get("PINEncoding");
+    if (isAlgorithmic() && encoding != null && !encoding.equals("DECIMAL")) {
+      throw new KeyRefusedException("PINEncoding", "expected DECIMAL");
+    }
+  }
+
+  /** Whether the PIN enters the computation. Otherwise the token itself asks for it and checks. */
+  private boolean isAlgorithmic() {
+    return "Algorithmic".equals(pin.get("PINUsageMode"));
+  }
+
+  /** How many responses the key may make; null for any number. */
+  @Nullable Long numberOfTransactions() {
+    return transactions == null ? null : number("NumberOfTransactions", transactions);
+  }
+
+  /** Id of the key that is the PIN; null if there is none, or the token checks it. */
+  @Nullable String pinKeyId() {
+    return isAlgorithmic() ? pin.get("PINKeyId") : null;
+  }
+
+  /**
+   * {@code MinLength}, {@code MaxLength} or {@code MaxFailedAttempts}; null if it is not there, or
+   * the token sees to it.
+   *
+   * @throws KeyRefusedException if it is no whole number
+   */
+  @Nullable Long pinLimit(String attribute) {
+    String limit = isAlgorithmic() ? pin.get(attribute) : null;
+    return limit == null ? null : number(attribute, limit);
+  }
+
+  private static Long number(String field, String text) {
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new KeyRefusedException(field, "expected a whole number");
+    }
+    return Long.valueOf(text);
   }
 }

@@ -1,7 +1,10 @@
 package io.latchkey.pskc;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class PskcToken {
   private static final Pattern QUESTION =
       Pattern.compile("(?i).*[:-]Q([ANH])?(?:[0-9]{2})?(?:-.*)?");
+  private static final long SECONDS_OF_DAY = 24 * 60 * 60;
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
   private static final Pattern PIN = Pattern.compile("(?i).*-P(?:SHA[0-9]+)?(?:-.*)?");
 
   /** As Yubico's files name public and private identity. */
@@ -19,12 +24,17 @@ final class PskcToken {
       Pattern.compile("(?i)\\s*CN=([a-z]{1,32})\\s*,\\s*UID=([0-9a-f]{12})\\s*");
 
   private final PskcDevice device;
+  private final List<PskcKey> siblings;
   private final PskcKey key;
   private final Protection protection;
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
-  PskcToken(PskcDevice device, PskcKey key, Protection protection) {
+  /**
+   * @param siblings all keys of the KeyPackage
+   */
+  PskcToken(PskcDevice device, List<PskcKey> siblings, PskcKey key, Protection protection) {
     this.device = device;
+    this.siblings = siblings;
     this.key = key;
     this.protection = protection;
   }
@@ -63,10 +73,9 @@ final class PskcToken {
         key.policy().require("OTP", false);
         oath();
         put("period", number("TimeInterval"));
-        ProtectedValue drift = key.data("TimeDrift");
-        put("drift", drift == null ? null : protection.signedNumber("TimeDrift", drift));
-        // Read for their form only: time runs from 1970 here, and a counter has no meaning.
-        number("Time");
+        put("drift", drift());
+        checkTime();
+        // Read for its form only: it has no meaning.
         number("Counter");
       }
       case "ocra" -> ocra(suiteOfUri);
@@ -80,6 +89,18 @@ final class PskcToken {
     validity.check();
     put("validFrom", validity.start());
     put("validUntil", validity.expiry());
+    put("usesLeft", key.policy().numberOfTransactions());
+  }
+
+  /** Time is the number of intervals since 1970 when the file was made, or an unused 0. */
+  private void checkTime() {
+    Long time = number("Time");
+    Long interval = number("TimeInterval");
+    long length = interval == null || interval == 0 ? 30 : interval;
+    if (time != null && time > (Instant.now().getEpochSecond() + SECONDS_OF_DAY) / length) {
+      throw new KeyRefusedException(
+          "Time", "is in the future, if it is counted in intervals since 1970");
+    }
   }
 
   private void refuseCheckDigits() {
@@ -124,10 +145,40 @@ final class PskcToken {
       throw new KeyRefusedException("ResponseFormat", "Length is not that of the suite");
     }
     put("suite", suite);
+    put("drift", drift());
     Long counter = number("Counter");
     if (counter != null && counter != 0) {
       put("counter", counter);
     }
+    put("maxFailures", key.policy().pinLimit("MaxFailedAttempts"));
+    put("pinMinDigits", key.policy().pinLimit("MinLength"));
+    put("pinMaxDigits", key.policy().pinLimit("MaxLength"));
+    put("pin", pin(key.policy().pinKeyId()));
+  }
+
+  /** The secret of the key that is the PIN: the digits as text (RFC 6030, section 5). */
+  private @Nullable String pin(@Nullable String pinKeyId) {
+    if (pinKeyId == null) {
+      return null;
+    }
+    PskcKey pin =
+        siblings.stream()
+            .filter(sibling -> pinKeyId.equals(sibling.text("Id")))
+            .filter(sibling -> PskcAlgorithm.isPin(sibling.text("Algorithm")))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new KeyRefusedException(
+                        "PINKeyId", "expected the Id of a PIN key of the same KeyPackage"));
+    ProtectedValue value = pin.data("Secret");
+    if (value == null || pin.repeated() != null) {
+      throw new KeyRefusedException("PINKeyId", "the PIN key has not one Secret");
+    }
+    String digits = new String(protection.secret(value), StandardCharsets.US_ASCII);
+    if (!digits.matches("[0-9]{1,64}")) {
+      throw new KeyRefusedException("PINKeyId", "the PIN key is not made of 1 to 64 digits");
+    }
+    return digits;
   }
 
   private void yubikey() {
@@ -139,6 +190,7 @@ final class PskcToken {
     }
     put("publicId", identities.group(1).toLowerCase(Locale.ROOT));
     put("privateId", identities.group(2).toLowerCase(Locale.ROOT));
+    put("counter", number("Counter"));
   }
 
   private String secret() {
@@ -148,7 +200,13 @@ final class PskcToken {
       throw new KeyRefusedException(
           "Secret", reference ? "is only referred to, not in the file" : "is missing");
     }
-    return HexFormat.of().formatHex(protection.bytes("Secret", value));
+    return HexFormat.of().formatHex(protection.secret(value));
+  }
+
+  private @Nullable Long drift() {
+    ProtectedValue drift = key.data("TimeDrift");
+    Long steps = drift == null ? null : protection.signedNumber("TimeDrift", drift);
+    return steps == null || steps == 0 ? null : steps;
   }
 
   private @Nullable Long number(String name) {
@@ -161,7 +219,7 @@ final class PskcToken {
     if (length == null) {
       return null;
     }
-    if (!length.matches("[0-9]{1,3}")) {
+    if (!LENGTH.matcher(length).matches()) {
       throw new KeyRefusedException("ResponseFormat", "expected a whole number as Length");
     }
     return Long.valueOf(length);

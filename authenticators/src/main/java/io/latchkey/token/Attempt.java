@@ -73,14 +73,18 @@ final class Attempt {
       return Verification.refused(Reason.LOCKED);
     }
     Attempt attempt = new Attempt(session, store, token, now);
-    Verification verdict =
-        token.state == (holder == null ? TokenState.AVAILABLE : TokenState.ASSIGNED)
-            ? attempt.judged(judge)
-            : Verification.refused(Reason.DISABLED);
+    Verification verdict = attempt.verdict(holder, judge);
     if (!verdict.accepted() && verdict.reason() != Reason.RESYNCED) {
-      store.lock(realmId, tokenId, Lockout.until(token.failures, now));
+      store.lock(realmId, tokenId, token.lockedBy(now));
     }
     return verdict;
+  }
+
+  private Verification verdict(@Nullable String holder, Judge judge) {
+    if (token.state != (holder == null ? TokenState.AVAILABLE : TokenState.ASSIGNED)) {
+      return Verification.refused(Reason.DISABLED);
+    }
+    return token.usedUp() ? Verification.refused(Reason.USED_UP) : judged(judge);
   }
 
   /**

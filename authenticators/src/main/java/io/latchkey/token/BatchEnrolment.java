@@ -77,6 +77,7 @@ final class BatchEnrolment {
         Match match = claim.match(true);
         if (match.outcome() == Match.Outcome.RIGHT
             && token.validAt(now)
+            && !token.usedUp()
             && token.lockedUntil <= now) {
           claims.add(claim);
           matches.add(match);

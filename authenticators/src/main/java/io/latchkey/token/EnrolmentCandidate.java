@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param tokenId the token that is asked for; null if the inventory is empty
  * @param serial as it was typed
  * @param asksPin whether the person is to choose a PIN, for the token has none yet
+ * @param policy what the token's issuer asks of a PIN
  */
 public record EnrolmentCandidate(
-    boolean named, @Nullable String tokenId, String serial, String kind, boolean asksPin) {
+    boolean named,
+    @Nullable String tokenId,
+    String serial,
+    String kind,
+    boolean asksPin,
+    TokenPolicy policy) {
 
   /** The kind of a candidate that only its codes will tell from the others of a batch. */
   static final String ANY_OF_BATCH = "any";

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of the keys of a file. */
 public final class ImportReport {
+  private static final int MAX_SERIAL = 128;
+
   private final List<Failure> failed = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
   private final long first;
@@ -65,10 +67,18 @@ public final class ImportReport {
       @Nullable Long counter,
       @Nullable Long validFrom,
       @Nullable Long validUntil,
+      @Nullable Long usesLeft,
       @Nullable String holder) {}
 
   void failed(long position, @Nullable String serial, String reason) {
-    failed.add(new Failure(position, serial, reason));
+    failed.add(new Failure(position, cut(serial), reason));
+  }
+
+  /** A serial number that is too long to be one is shown as far as one can be. */
+  private static @Nullable String cut(@Nullable String serial) {
+    return serial == null || serial.length() <= MAX_SERIAL
+        ? serial
+        : serial.substring(0, MAX_SERIAL);
   }
 
   void done(Outcome outcome, Row row) {

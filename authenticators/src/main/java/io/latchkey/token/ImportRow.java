@@ -11,17 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** One key of a file on its way into the inventory, and what became of it. */
 final class ImportRow {
   private final SeedRecord seed;
-  private final @Nullable String holder;
   private @Nullable TokenDescription description;
   private Outcome outcome = Outcome.SKIPPED;
   private @Nullable String failure;
+  private boolean notStored;
 
-  /**
-   * @param holder id of the user who is to hold the token; null if no one
-   */
-  ImportRow(SeedRecord seed, @Nullable String holder) {
+  ImportRow(SeedRecord seed) {
     this.seed = seed;
-    this.holder = holder;
     this.failure = seed.problem();
     if (failure == null && !seed.fields().isEmpty()) {
       try {
@@ -36,8 +32,9 @@ final class ImportRow {
     return seed.position();
   }
 
+  /** Name of the user who is to hold the token; null if no one. */
   @Nullable String holder() {
-    return holder;
+    return seed.holder();
   }
 
   /** Whether there is anything to be stored. */
@@ -57,6 +54,16 @@ final class ImportRow {
 
   void fail(String reason) {
     failure = reason;
+  }
+
+  /** The database did not take it. */
+  void failToStore() {
+    notStored = true;
+    failure = "serial: could not be stored, the token may just have been added or used";
+  }
+
+  boolean notStored() {
+    return notStored;
   }
 
   boolean failed() {
@@ -88,6 +95,7 @@ final class ImportRow {
           null,
           null,
           null,
+          null,
           null);
     }
     TokenParameters parameters = description.definition().parameters();
@@ -105,6 +113,7 @@ final class ImportRow {
         description.definition().counter(),
         description.validity().from(),
         description.validity().until(),
+        description.usesLeft(),
         seed.holder());
   }
 }

@@ -24,15 +24,17 @@ public final class Lockout {
    * When the lock that a failure brings ends.
    *
    * @param failures failures in a row, that one included
+   * @param last failures in a row after which only an administrator unlocks; at most {@link
+   *     #HARD_STOP}
    * @param now seconds since 1970
    * @return seconds since 1970; 0 if the failure brings no lock
    */
-  public static long until(int failures, long now) {
+  public static long until(int failures, int last, long now) {
+    if (failures >= Math.min(last, HARD_STOP)) {
+      return FOREVER;
+    }
     if (failures < FIRST_LOCK) {
       return 0;
-    }
-    if (failures >= HARD_STOP) {
-      return FOREVER;
     }
     int doublings = Math.min(failures - FIRST_LOCK, 20);
     return now + Math.min(FIRST_WAIT_SECONDS << doublings, LONGEST_WAIT_SECONDS);

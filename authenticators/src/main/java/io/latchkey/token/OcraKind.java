@@ -49,7 +49,7 @@ final class OcraKind implements TokenKind {
             fields.lookAhead(suite.counter() ? LOOK_AHEAD : CLOCK_STEPS),
             fields.resyncWindow(suite.counter() ? RESYNC_WINDOW : RESYNC_STEPS),
             session(fields, suite));
-    TokenSecret secret = new TokenSecret(fields.secret(), null, pin(fields, suite));
+    TokenSecret secret = new TokenSecret(secret(fields, suite), null, pin(fields, suite));
     long counter = fields.counter();
     if (counter != 0 && !suite.counter()) {
       throw new InvalidFieldException("counter", "the suite has no counter");
@@ -128,6 +128,23 @@ final class OcraKind implements TokenKind {
                     Drift.within(shown, question.parameters()),
                     counter -> computation.response(counter, now + shown)))
         .toList();
+  }
+
+  /**
+   * A key that is shorter than the suite's hash was made for another suite (RFC 2104, section 3).
+   */
+  private static String secret(OathFields fields, OcraSuite suite) {
+    String secret = fields.secret();
+    int bytes = secret.length() / 2;
+    if (bytes < suite.algorithm().outputLength()) {
+      throw new InvalidFieldException(
+          "secret",
+          "expected at least "
+              + suite.algorithm().outputLength()
+              + " bytes for this suite, but it has "
+              + bytes);
+    }
+    return secret;
   }
 
   /** The hash of the PIN; null if it has none, or one that its holder will set. */

@@ -18,7 +18,7 @@ public record PinPolicy(int minDigits, int maxDigits) {
   private static final int DEFAULT_MIN = 4;
   private static final int DEFAULT_MAX = 12;
   private static final int LOWEST = 4;
-  private static final int HIGHEST = 64;
+  static final int HIGHEST = 64;
 
   /**
    * The policy of a realm.
@@ -28,6 +28,17 @@ public record PinPolicy(int minDigits, int maxDigits) {
   public static PinPolicy of(RealmModel realm) {
     int min = number(realm, MIN, LOWEST, DEFAULT_MIN);
     return new PinPolicy(min, number(realm, MAX, min, Math.max(min, DEFAULT_MAX)));
+  }
+
+  /**
+   * The same within what a token's issuer asks. Where the two contradict each other the token's is
+   * what its keypad takes.
+   */
+  public PinPolicy within(TokenPolicy issuers) {
+    int lowest = issuers.pinMinDigits() == null ? 1 : issuers.pinMinDigits();
+    int highest = issuers.pinMaxDigits() == null ? HIGHEST : issuers.pinMaxDigits();
+    int min = Math.min(Math.max(minDigits, lowest), highest);
+    return new PinPolicy(min, Math.max(min, Math.min(maxDigits, highest)));
   }
 
   /**

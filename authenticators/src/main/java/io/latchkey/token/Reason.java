@@ -16,6 +16,8 @@ public enum Reason {
   LOCKED,
   /** The challenge is too old, or the token's validity is over or has not begun. */
   EXPIRED,
+  /** The token has given as many responses as its issuer lets it give. */
+  USED_UP,
   /** The token is disabled, lost or retired. */
   DISABLED,
   /** No such token is held by this person. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.keyring.Keyring;
 import io.latchkey.keyring.KeyringException;
+import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.LatchkeyProvider;
@@ -38,11 +39,24 @@ final class TokenChange {
           "lookAhead",
           "resyncWindow",
           "validFrom",
-          "validUntil");
+          "validUntil",
+          "usesLeft",
+          "maxFailures",
+          "pinMinDigits",
+          "pinMaxDigits");
 
   /** A PIN that is cleared is set anew by the holder. */
   private static final Set<String> CLEARABLE =
-      Set.of("manufacturer", "model", "validFrom", "validUntil", "pin");
+      Set.of(
+          "manufacturer",
+          "model",
+          "validFrom",
+          "validUntil",
+          "pin",
+          "usesLeft",
+          "maxFailures",
+          "pinMinDigits",
+          "pinMaxDigits");
 
   private static final Set<String> SECRETS = Set.of("secret", "pin");
   private static final Set<String> READ =
@@ -191,6 +205,8 @@ final class TokenChange {
             .put("model", token.model)
             .put("validFrom", token.validFrom)
             .put("validUntil", token.validUntil)
+            .put("usesLeft", token.usesLeft)
+            .put("maxFailures", parameters.issuersPolicy().maxFailures())
             .put("secret", secret.key());
     if (!token.manufacturer.isEmpty()) {
       whole.put("manufacturer", token.manufacturer);
@@ -203,6 +219,10 @@ final class TokenChange {
     }
     whole.put("lookAhead", parameters.lookAhead()).put("resyncWindow", parameters.resyncWindow());
     if (parameters.suite() != null) {
+      TokenPolicy policy = parameters.issuersPolicy();
+      if (OcraSuite.parse(parameters.suite()).pinHash().isPresent()) {
+        whole.put("pinMinDigits", policy.pinMinDigits()).put("pinMaxDigits", policy.pinMaxDigits());
+      }
       return whole.put("suite", parameters.suite()).put("session", parameters.session());
     }
     if (parameters.period() != null) {

@@ -88,6 +88,9 @@ public final class TokenCheck {
     if (!token.validAt(now)) {
       return Reason.EXPIRED;
     }
+    if (token.usedUp()) {
+      return Reason.USED_UP;
+    }
     return token.lockedUntil > now ? Reason.LOCKED : null;
   }
 

@@ -12,6 +12,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  *
  * @param manufacturer empty if unknown
  * @param drift how far the token's clock is ahead, in time steps; behind if negative
+ * @param usesLeft how many responses its issuer lets it give; null for any number
  */
 record TokenDescription(
     String kind,
@@ -20,7 +21,9 @@ record TokenDescription(
     @Nullable String model,
     TokenValidity validity,
     TokenDefinition definition,
-    long drift) {
+    long drift,
+    @Nullable Long usesLeft) {
+  private static final long MOST_USES = Integer.MAX_VALUE;
 
   /**
    * Reads all fields.
@@ -37,7 +40,10 @@ record TokenDescription(
     String manufacturer = fields.text("manufacturer", 64);
     String model = fields.text("model", 64);
     TokenDefinition definition = kind.read(fields);
-    long drift = drift(fields, definition.parameters());
+    TokenParameters parameters =
+        definition.parameters().withPolicy(TokenPolicy.read(fields, definition.parameters()));
+    long drift = drift(fields, parameters);
+    Long usesLeft = fields.number("usesLeft", 0, MOST_USES);
     TokenValidity validity = TokenValidity.read(fields);
     fields.end();
     return new TokenDescription(
@@ -46,8 +52,9 @@ record TokenDescription(
         manufacturer == null ? "" : manufacturer,
         model,
         validity,
-        definition,
-        drift);
+        new TokenDefinition(definition.secret(), parameters, definition.counter()),
+        drift,
+        usesLeft);
   }
 
   private static long drift(JsonFields fields, TokenParameters parameters) {
@@ -65,10 +72,6 @@ record TokenDescription(
     return manufacturer + "\n" + serial;
   }
 
-  static String identity(TokenEntity token) {
-    return token.manufacturer + "\n" + token.serial;
-  }
-
   /** A row for a token that no one holds yet, with a new id. */
   TokenEntity toEntity(String realmId, Keyring keyring, @Nullable String batch) {
     TokenEntity token = new TokenEntity();
@@ -83,6 +86,7 @@ record TokenDescription(
     token.parameters = definition.parameters().toJson();
     token.movingFactor = definition.counter();
     token.drift = drift;
+    token.usesLeft = usesLeft;
     token.created = Time.currentTimeSeconds();
     token.batch = batch;
     token.secret = definition.secret().seal(keyring, realmId, token.id, kind);

@@ -49,8 +49,14 @@ public final class TokenEnrolment {
     boolean named = meant.size() == 1;
     TokenEntity token = named ? meant.get(0) : neighbour;
     return token == null
-        ? new EnrolmentCandidate(false, null, serial, "totp", false)
-        : new EnrolmentCandidate(named, token.id, serial, token.kind, asksPin(token));
+        ? new EnrolmentCandidate(false, null, serial, "totp", false, TokenPolicy.NONE)
+        : new EnrolmentCandidate(
+            named,
+            token.id,
+            serial,
+            token.kind,
+            asksPin(token),
+            TokenParameters.ofJson(token.parameters).issuersPolicy());
   }
 
   /** Whether the realm gives tokens of a batch to those who show two codes of one. */
@@ -61,7 +67,7 @@ public final class TokenEnrolment {
   /** The candidate of a person who types no serial number. */
   public EnrolmentCandidate anyOfBatch() {
     return new EnrolmentCandidate(
-        takesCodesAlone(), null, "", EnrolmentCandidate.ANY_OF_BATCH, false);
+        takesCodesAlone(), null, "", EnrolmentCandidate.ANY_OF_BATCH, false, TokenPolicy.NONE);
   }
 
   /**
@@ -178,7 +184,7 @@ public final class TokenEnrolment {
 
     private Enrolment refuse(
         TokenStore store, TokenEntity token, boolean charged, Reason refusal, long now) {
-      store.lock(realmId, charged ? token.id : NO_TOKEN, Lockout.until(token.failures, now));
+      store.lock(realmId, charged ? token.id : NO_TOKEN, token.lockedBy(now));
       return candidate.named()
           ? Enrolment.refused(refusal, token)
           : Enrolment.refused(Reason.UNKNOWN, null);
@@ -187,6 +193,9 @@ public final class TokenEnrolment {
     private @Nullable Reason refusal(TokenEntity token, Match match, long now) {
       if (!token.validAt(now) || proof.challenge().expired(now)) {
         return Reason.EXPIRED;
+      }
+      if (token.usedUp()) {
+        return Reason.USED_UP;
       }
       return switch (match.outcome()) {
         case WRONG -> Reason.WRONG_RESPONSE;

@@ -90,6 +90,10 @@ public class TokenEntity {
   @Column(name = "VALID_UNTIL")
   @Nullable Long validUntil;
 
+  /** How many more responses its issuer lets it give; null for any number. */
+  @Column(name = "USES_LEFT", updatable = false)
+  @Nullable Long usesLeft;
+
   @Column(name = "BATCH", updatable = false)
   @Nullable String batch;
 
@@ -106,6 +110,17 @@ public class TokenEntity {
   static String searchable(String serial) {
     String lower = serial.toLowerCase(Locale.ROOT);
     return lower.length() > 128 ? lower.substring(0, 128) : lower;
+  }
+
+  /** Whether its issuer lets it give no more responses. */
+  boolean usedUp() {
+    return usesLeft != null && usesLeft <= 0;
+  }
+
+  /** When the lock that its latest failure brings ends, as {@link Lockout#until} says. */
+  long lockedBy(long now) {
+    Integer last = TokenParameters.ofJson(parameters).issuersPolicy().maxFailures();
+    return Lockout.until(failures, last == null ? Lockout.HARD_STOP : last, now);
   }
 
   /** Whether the token's validity has begun and is not over. */

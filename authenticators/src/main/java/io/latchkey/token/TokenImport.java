@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -31,7 +31,7 @@ public final class TokenImport {
   private final Keyring keyring;
   private final String batch;
   private final boolean dryRun;
-  private final Function<String, @Nullable UserModel> holders;
+  private final BiFunction<KeycloakSession, String, @Nullable UserModel> holders;
   private final ImportReport report;
   private final Set<String> seen = new HashSet<>();
   private final List<ImportRow> waiting = new ArrayList<>();
@@ -39,8 +39,8 @@ public final class TokenImport {
   /**
    * @param batch what new tokens are marked with, up to 36 characters
    * @param dryRun whether every change is taken back
-   * @param holders the user of a name that a file gives; null if there is none whom the caller may
-   *     give tokens to
+   * @param holders the user of a name that a file gives, in the session that writes; null if there
+   *     is none whom the caller may give tokens to
    * @throws io.latchkey.server.KeyringMissingException if there is no key to seal secrets with
    */
   public TokenImport(
@@ -48,7 +48,7 @@ public final class TokenImport {
       RealmModel realm,
       String batch,
       boolean dryRun,
-      Function<String, @Nullable UserModel> holders,
+      BiFunction<KeycloakSession, String, @Nullable UserModel> holders,
       ImportReport report) {
     this.session = session;
     this.realm = realm;
@@ -61,21 +61,14 @@ public final class TokenImport {
 
   /** Takes the next key of the file. */
   public void add(SeedRecord seed) {
-    ImportRow row = new ImportRow(seed, holder(seed));
+    ImportRow row = new ImportRow(seed);
     if (row.isToken() && !seen.add(row.description().identity())) {
       row.fail("serial: is in the file twice");
-    } else if (row.isToken() && seed.holder() != null && row.holder() == null) {
-      row.fail("holder: expected a user of this realm to whom you may give tokens");
     }
     waiting.add(row);
     if (waiting.size() == CHUNK) {
       finish();
     }
-  }
-
-  private @Nullable String holder(SeedRecord seed) {
-    UserModel holder = seed.holder() == null ? null : holders.apply(seed.holder());
-    return holder == null ? null : holder.getId();
   }
 
   /** To be called after the last key. */
@@ -96,12 +89,13 @@ public final class TokenImport {
       if (rows.size() == 1) {
         // Not the database's words: they may hold the row's values.
         LOG.warnf("Token %d of a file was not imported: %s", rows.get(0).position(), e.getClass());
-        rows.get(0).fail("serial: could not be stored, the token may just have been added or used");
+        rows.get(0).failToStore();
         return;
       }
       rows.forEach(row -> write(List.of(row)));
-      if (rows.stream().allMatch(ImportRow::failed)) {
+      if (rows.stream().allMatch(ImportRow::notStored)) {
         // It is not the rows: the database has gone, or the server ends.
+        LOG.errorf("Batch %s stopped: what was imported stays, import the file again", batch);
         throw new IllegalStateException("No token of a whole chunk could be stored", e);
       }
     }
@@ -110,7 +104,7 @@ public final class TokenImport {
   private void write(KeycloakSession nested, List<ImportRow> rows) {
     RealmModel there = nested.realms().getRealm(realm.getId());
     nested.getContext().setRealm(there);
-    new ImportChunk(nested, there, keyring, batch).write(rows);
+    new ImportChunk(nested, there, keyring, batch, name -> holders.apply(nested, name)).write(rows);
     if (dryRun) {
       nested.getTransactionManager().setRollbackOnly();
     }

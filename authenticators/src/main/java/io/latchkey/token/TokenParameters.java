@@ -23,6 +23,7 @@ import org.keycloak.util.JsonSerialization;
  * @param session fixed OCRA session information as hex; null if there is none
  * @param publicId what a YubiKey types before its one-time password, as modhex; null for other
  *     kinds
+ * @param policy what the issuer asks; null if nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenParameters(
@@ -33,7 +34,8 @@ public record TokenParameters(
     int lookAhead,
     int resyncWindow,
     @Nullable String session,
-    @Nullable String publicId) {
+    @Nullable String publicId,
+    @Nullable TokenPolicy policy) {
 
   /** How an OATH token computes, which has all but a public id. */
   static TokenParameters oath(
@@ -45,7 +47,7 @@ public record TokenParameters(
       int resyncWindow,
       @Nullable String session) {
     return new TokenParameters(
-        suite, digits, algorithm, period, lookAhead, resyncWindow, session, null);
+        suite, digits, algorithm, period, lookAhead, resyncWindow, session, null, null);
   }
 
   /** The suite of a token that was made with one. */
@@ -76,7 +78,34 @@ public record TokenParameters(
   /** The same, with the windows of another token. */
   TokenParameters withWindowsOf(TokenParameters other) {
     return new TokenParameters(
-        suite, digits, algorithm, period, other.lookAhead, other.resyncWindow, session, publicId);
+        suite,
+        digits,
+        algorithm,
+        period,
+        other.lookAhead,
+        other.resyncWindow,
+        session,
+        publicId,
+        policy);
+  }
+
+  /** The same, with another policy of the issuer. */
+  TokenParameters withPolicy(TokenPolicy issuers) {
+    return new TokenParameters(
+        suite,
+        digits,
+        algorithm,
+        period,
+        lookAhead,
+        resyncWindow,
+        session,
+        publicId,
+        issuers.equals(TokenPolicy.NONE) ? null : issuers);
+  }
+
+  /** What the issuer asks. */
+  public TokenPolicy issuersPolicy() {
+    return policy == null ? TokenPolicy.NONE : policy;
   }
 
   /** Whether the moving factor is a counter, and no time step or nothing at all. */

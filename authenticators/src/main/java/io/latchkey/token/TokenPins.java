@@ -125,7 +125,9 @@ public final class TokenPins {
       seal(session, token, secret(token).withoutPin());
       return true;
     }
-    PinPolicy.of(realm).require(pin, token.serial);
+    PinPolicy.of(realm)
+        .within(TokenParameters.ofJson(token.parameters).issuersPolicy())
+        .require(pin, token.serial);
     seal(session, token, secret(token).withPin(OcraSuite.parse(text), pin));
     return true;
   }

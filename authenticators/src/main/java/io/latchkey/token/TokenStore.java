@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -15,6 +16,10 @@ import org.keycloak.models.KeycloakSession;
 /** Reads and statements on LK_TOKEN. Every one names the realm. */
 final class TokenStore {
   private static final int PAGE = 250;
+
+  /** Null, for any number of uses, stays null. */
+  private static final String USED_ONCE =
+      "t.usesLeft = case when t.usesLeft > 0 then t.usesLeft - 1 else t.usesLeft end";
 
   private final EntityManager em;
 
@@ -166,7 +171,7 @@ final class TokenStore {
   @Nullable TokenEntity neighbour(String realmId, String serial) {
     return Stream.of(
             "t.serialLower >= :serial order by t.serialLower, t.id",
-            "t.serialLower < :serial order by t.serialLower desc, t.id")
+            "t.serialLower < :serial order by t.serialLower desc, t.id desc")
         .map(
             where ->
                 em.createQuery(
@@ -206,7 +211,7 @@ final class TokenStore {
             "update TokenEntity t set t.serial = :serial, t.serialLower = :lower,"
                 + " t.manufacturer = :manufacturer, t.model = :model, t.validFrom = :from,"
                 + " t.validUntil = :until, t.parameters = :parameters, t.secret = :secret,"
-                + " t.movingFactor = :factor, t.drift = :drift"
+                + " t.movingFactor = :factor, t.drift = :drift, t.usesLeft = :uses"
                 + " where t.realmId = :realm and t.id = :id")
         .setParameter("serial", draft.serial())
         .setParameter("lower", TokenEntity.searchable(draft.serial()))
@@ -218,6 +223,7 @@ final class TokenStore {
         .setParameter("secret", secret)
         .setParameter("factor", factor)
         .setParameter("drift", drift)
+        .setParameter("uses", draft.usesLeft())
         .setParameter("realm", token.realmId)
         .setParameter("id", token.id)
         .executeUpdate();
@@ -231,8 +237,9 @@ final class TokenStore {
         == 1;
   }
 
-  /** Adds many, in batches of statements. */
+  /** Adds many, in one batch of statements. */
   void addAll(Collection<TokenEntity> tokens) {
+    em.unwrap(Session.class).setJdbcBatchSize(tokens.size());
     tokens.forEach(em::persist);
     em.flush();
   }
@@ -247,13 +254,33 @@ final class TokenStore {
   }
 
   /** Changes what is known of a token, and nothing that its holder's next response depends on. */
-  void describe(String realmId, String id, @Nullable String model, TokenValidity validity) {
+  void describe(
+      String realmId,
+      String id,
+      @Nullable String model,
+      TokenValidity validity,
+      String parameters) {
     em.createQuery(
-            "update TokenEntity t set t.model = :model, t.validFrom = :from, t.validUntil = :until"
-                + " where t.realmId = :realm and t.id = :id")
+            "update TokenEntity t set t.model = :model, t.validFrom = :from, t.validUntil = :until,"
+                + " t.parameters = :parameters where t.realmId = :realm and t.id = :id")
         .setParameter("model", model)
         .setParameter("from", validity.from())
         .setParameter("until", validity.until())
+        .setParameter("parameters", parameters)
+        .setParameter("realm", realmId)
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
+  /** Lowers how many responses are left; what is lower by now stays. */
+  void limitUses(String realmId, String id, @Nullable Long usesLeft) {
+    if (usesLeft == null) {
+      return;
+    }
+    em.createQuery(
+            "update TokenEntity t set t.usesLeft = :uses where t.realmId = :realm and t.id = :id"
+                + " and (t.usesLeft is null or t.usesLeft > :uses)")
+        .setParameter("uses", usesLeft)
         .setParameter("realm", realmId)
         .setParameter("id", id)
         .executeUpdate();
@@ -328,7 +355,8 @@ final class TokenStore {
     return em.createQuery(
                 "update TokenEntity t set t.holder = :holder,"
                     + " t.state = io.latchkey.token.TokenState.ASSIGNED, t.movingFactor = :next,"
-                    + " t.drift = :drift, t.failures = 0, t.lockedUntil = 0, t.lastUsed = :now"
+                    + " t.drift = :drift, t.failures = 0, t.lockedUntil = 0, t.lastUsed = :now, "
+                    + USED_ONCE
                     + " where t.realmId = :realm and t.id = :id and t.movingFactor <= :seen"
                     + " and t.state = io.latchkey.token.TokenState.AVAILABLE")
             .setParameter("holder", holder)
@@ -361,7 +389,8 @@ final class TokenStore {
   boolean accept(String realmId, String id, long seen, Match match, long now) {
     return em.createQuery(
                 "update TokenEntity t set t.movingFactor = :next, t.drift = :drift, t.failures = 0,"
-                    + " t.lockedUntil = 0, t.lastUsed = :now"
+                    + " t.lockedUntil = 0, t.lastUsed = :now, "
+                    + USED_ONCE
                     + " where t.realmId = :realm and t.id = :id and t.movingFactor <= :seen")
             .setParameter("next", match.next())
             .setParameter("drift", match.drift())

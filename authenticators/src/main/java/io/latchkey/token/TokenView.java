@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counter the lowest counter or time step that is unused
  * @param drift how far its clock is ahead, in time steps; null if it has none
+ * @param usesLeft how many more responses its issuer lets it give; null for any number
+ * @param maxFailures failures in a row after which only an administrator unlocks it, where the
+ *     issuer asks for less than everyone's
+ * @param pinMinDigits shortest PIN, if the issuer says so
+ * @param pinMaxDigits longest PIN, if the issuer says so
  * @param failures wrong responses in a row
  * @param lockedUntil end of the present lock; null if there is none
  */
@@ -30,6 +35,10 @@ public record TokenView(
     @Nullable String publicId,
     @Nullable Long validFrom,
     @Nullable Long validUntil,
+    @Nullable Long usesLeft,
+    @Nullable Integer maxFailures,
+    @Nullable Integer pinMinDigits,
+    @Nullable Integer pinMaxDigits,
     String state,
     @Nullable String holder,
     int failures,
@@ -57,6 +66,10 @@ public record TokenView(
         parameters.publicId(),
         token.validFrom,
         token.validUntil,
+        token.usesLeft,
+        parameters.issuersPolicy().maxFailures(),
+        parameters.issuersPolicy().pinMinDigits(),
+        parameters.issuersPolicy().pinMaxDigits(),
         token.state.text(),
         token.holder,
         token.failures,

@@ -278,21 +278,37 @@ class CsvReaderTest {
     assertThat(records.get(2).problem()).startsWith("secret: expected");
   }
 
+  /** 20 bytes of Base64 without padding, and Base32 that was cut. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AbCdEfGhIjKlMnOpQrStUvWxYzA",
+        "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJ",
+        "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQO",
+        "GEZDGNBVGY3TQOJQG"
+      })
+  void whatIsNotWholeBase32OfOneCaseIsRefused(String secret) {
+    List<SeedRecord> records = read("Serial Number,Seed\n1," + secret + "\n");
+
+    assertThat(records.get(0).problem()).startsWith("secret: expected Base32");
+  }
+
   @Test
   void aRowThatIsWrongIsRefusedAndTheNextIsRead() {
     List<SeedRecord> records =
         read(
-            "kind,serial,secret,digits\nhotp,1,0g,6\nhotp,2,%s,six\nhotp,3,%s,6,7\nhotp,4,%s,6\n"
-                .formatted(SECRET, SECRET, SECRET));
+            "kind,serial,secret,digits\nhotp,1,0g,6\nhotp,2,%s,six\nhotp,3,%s,6,7\nhotp,4,%s,6\nhotp,5,%s\n"
+                .formatted(SECRET, SECRET, SECRET, SECRET));
 
     assertThat(records)
         .extracting(SeedRecord::problem)
         .containsExactly(
             "secret: expected hexadecimal digits, two for each byte",
             "digits: expected a whole number",
-            "row: has more cells than the header",
-            null);
-    assertThat(records).extracting(SeedRecord::serial).containsExactly("1", "2", "3", "4");
+            "row: expected 4 cells as in the header, but it has 5",
+            null,
+            "row: expected 4 cells as in the header, but it has 3");
+    assertThat(records).extracting(SeedRecord::serial).containsExactly("1", "2", "3", "4", "5");
   }
 
   @ParameterizedTest

@@ -13,7 +13,9 @@ import static io.latchkey.pskc.PskcFiles.problem;
 import static io.latchkey.pskc.PskcFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,7 +203,6 @@ class PskcKeyTest {
         "<KeyUsage>OTP</KeyUsage>",
         "<KeyUsage>CR</KeyUsage><KeyUsage>OTP</KeyUsage>",
         "<PINPolicy PINUsageMode='Local' MinLength='4' MaxLength='8'/>",
-        "<PINPolicy MaxFailedAttempts='8'/>",
         "<!-- nothing -->",
       })
   void aPolicyThatIsKeptIsTaken(String policy) {
@@ -218,6 +219,9 @@ class PskcKeyTest {
         "<PINPolicy PINUsageMode='Append'/>|PINPolicy: expected",
         "<PINPolicy PINUsageMode='Algorithmic'/>|PINPolicy: expected",
         "<PINPolicy PINUsageMode='Other'/>|PINPolicy: expected",
+        "<PINPolicy MaxFailedAttempts='8'/>|PINPolicy: expected",
+        "<NumberOfTransactions>many</NumberOfTransactions>|NumberOfTransactions: expected",
+        "<NumberOfTransactions>-1</NumberOfTransactions>|NumberOfTransactions: expected",
         "<PINPolicy Colour='red'/>|Policy: is not understood: Colour",
         "<PINPolicy><Colour/></PINPolicy>|Policy: is not understood: Colour",
         "<Weather/>|Policy: is not understood: Weather",
@@ -228,6 +232,85 @@ class PskcKeyTest {
       })
   void aPolicyThatIsNotKeptOrNotUnderstoodMakesTheKeyUnusable(String policy, String complaint) {
     assertThat(problem(withPolicy(HOTP, policy), nothing())).startsWith(complaint);
+  }
+
+  @Test
+  void aNumberOfTransactionsIsHowManyUsesAreLeft() {
+    String file = withPolicy(HOTP, "<NumberOfTransactions>250</NumberOfTransactions>");
+
+    assertThat(fields(file, nothing())).containsEntry("usesLeft", 250L);
+  }
+
+  private static final String WITH_PIN = PSKC + "#OCRA-1:HOTP-SHA1-6:QN08-PSHA1";
+
+  @Test
+  void aPinPolicyOfAComputedPinIsKept() {
+    String file =
+        withPolicy(
+            WITH_PIN,
+            "<PINPolicy PINUsageMode='Algorithmic' MinLength='6' MaxLength='8'"
+                + " MaxFailedAttempts='3' PINEncoding='DECIMAL'/>");
+
+    assertThat(fields(file, nothing()))
+        .containsEntry("pinMinDigits", 6L)
+        .containsEntry("pinMaxDigits", 8L)
+        .containsEntry("maxFailures", 3L)
+        .doesNotContainKey("pin");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MinLength='six'|MinLength: expected a whole number",
+        "PINEncoding='ALPHANUMERIC'|PINEncoding: expected DECIMAL",
+        "PINKeyId='elsewhere'|PINKeyId: expected the Id of a PIN key of the same KeyPackage",
+      })
+  void aPinPolicyOfAComputedPinThatCannotBeKeptIsRefused(String attribute, String complaint) {
+    String file = withPolicy(WITH_PIN, "<PINPolicy PINUsageMode='Algorithmic' " + attribute + "/>");
+
+    assertThat(problem(file, nothing())).isEqualTo(complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Algorithmic|MTIzNA==|1234",
+        "Local|MTIzNA==|",
+        "Algorithmic|YWJjZA==|PINKeyId: the PIN key is not made of 1 to 64 digits",
+      })
+  void aPinThatEntersTheComputationIsThatOfThePinKey(
+      String mode, String secret, @Nullable String outcome) {
+    String pinKey =
+        "<Key Id='p1' Algorithm='"
+            + PSKC
+            + ":pin'><Data><Secret><PlainValue>"
+            + secret
+            + "</PlainValue></Secret></Data></Key></KeyPackage>";
+    String file =
+        withPolicy(WITH_PIN, "<PINPolicy PINUsageMode='" + mode + "' PINKeyId='p1'/>")
+            .replace("</KeyPackage>", pinKey);
+
+    SeedRecord token = PskcFiles.read(file, nothing()).get(0);
+
+    if (token.problem() != null) {
+      assertThat(token.problem()).isEqualTo(outcome);
+    } else {
+      assertThat(token.fields().get("pin")).isEqualTo(outcome);
+    }
+  }
+
+  @Test
+  void aTimeInTheFutureIsOfAnotherClock() {
+    String future =
+        "<TimeInterval><PlainValue>30</PlainValue></TimeInterval><Time><PlainValue>%d</PlainValue></Time>";
+    long now = Instant.now().getEpochSecond() / 30;
+
+    assertThat(problem(withParameters(PSKC + ":totp", "", future.formatted(2 * now)), nothing()))
+        .startsWith("Time: is in the future");
+    assertThat(fields(withParameters(PSKC + ":totp", "", future.formatted(now)), nothing()))
+        .containsEntry("period", 30L);
   }
 
   @Test

@@ -13,23 +13,34 @@ class LockoutTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4})
   void theFirstFailuresLockNothing(int failures) {
-    assertThat(Lockout.until(failures, NOW)).isZero();
+    assertThat(Lockout.until(failures, Lockout.HARD_STOP, NOW)).isZero();
   }
 
   @ParameterizedTest
   @CsvSource({"5, 60", "6, 120", "7, 240", "15, 61440", "16, 86400", "17, 86400", "99, 86400"})
   void theWaitDoublesUpToADay(int failures, long seconds) {
-    assertThat(Lockout.until(failures, NOW)).isEqualTo(NOW + seconds);
+    assertThat(Lockout.until(failures, Lockout.HARD_STOP, NOW)).isEqualTo(NOW + seconds);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {100, 101, 1_000_000, Integer.MAX_VALUE})
   void nistSp80063b4Section322AHundredFailuresInARowStopForGood(int failures) {
-    assertThat(Lockout.until(failures, NOW)).isEqualTo(Lockout.FOREVER);
+    assertThat(Lockout.until(failures, Lockout.HARD_STOP, NOW)).isEqualTo(Lockout.FOREVER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 0", "3, 9223372036854775807", "4, 9223372036854775807"})
+  void anIssuerCanAskForFewerFailures(int failures, long until) {
+    assertThat(Lockout.until(failures, 3, NOW)).isEqualTo(until);
+  }
+
+  @Test
+  void noIssuerCanAskForMoreThanAHundred() {
+    assertThat(Lockout.until(100, 1000, NOW)).isEqualTo(Lockout.FOREVER);
   }
 
   @Test
   void aTokenIsLockedAtTheLatestAfterTenFailures() {
-    assertThat(Lockout.until(10, NOW)).isGreaterThan(NOW);
+    assertThat(Lockout.until(10, Lockout.HARD_STOP, NOW)).isGreaterThan(NOW);
   }
 }

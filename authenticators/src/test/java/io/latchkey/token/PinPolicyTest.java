@@ -2,7 +2,9 @@ package io.latchkey.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PinPolicyTest {
@@ -39,5 +41,25 @@ class PinPolicyTest {
       })
   void refusesAPinThatIsTriedFirst(String pin) {
     assertThat(POLICY.accepts(pin, "SN 24-42-19")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "null, null, 4, 12",
+    "6, 8, 6, 8",
+    "2, 16, 4, 12",
+    "null, 3, 3, 3",
+    "14, null, 14, 14",
+    "6, null, 6, 12",
+  })
+  void anIssuerNarrowsItAndItsKeypadHasTheLastWord(
+      String issuersMin, String issuersMax, int min, int max) {
+    TokenPolicy issuers = new TokenPolicy(null, number(issuersMin), number(issuersMax));
+
+    assertThat(POLICY.within(issuers)).isEqualTo(new PinPolicy(min, max));
+  }
+
+  private static @Nullable Integer number(String text) {
+    return text.equals("null") ? null : Integer.valueOf(text);
   }
 }

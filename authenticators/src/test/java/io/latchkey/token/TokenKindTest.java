@@ -153,7 +153,7 @@ class TokenKindTest {
 
     @Test
     void everyFieldAtOnce() {
-      String suite = "OCRA-1:HOTP-SHA256-8:C-QH08-PSHA1-S002-T1M";
+      String suite = "OCRA-1:HOTP-SHA1-8:C-QH08-PSHA1-S002-T1M";
       String fields = suite(suite) + ",\"pin\":\"1234\",\"session\":\"abcd\",\"counter\":4";
       String right =
           response(
@@ -165,6 +165,17 @@ class TokenKindTest {
                   .sessionHex("abcd")
                   .timeStep(NOW / 60 - 1));
       assertThat(match(kind, fields, 4, "DEADBEEF", right)).isEqualTo(right(6, -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SHA256, 32", "SHA512, 64"})
+    void aKeyThatIsShorterThanTheSuitesHashIsRefused(String hash, int bytes) {
+      String fields = suite("OCRA-1:HOTP-" + hash + "-6:QN08");
+
+      assertThatThrownBy(() -> read(kind, fields))
+          .isInstanceOf(InvalidFieldException.class)
+          .hasMessage(
+              "secret: expected at least " + bytes + " bytes for this suite, but it has 20");
     }
 
     @Test

@@ -40,7 +40,7 @@ class HardwareTokenPageIT {
             "10042",
             Map.of(
                 "secret", "3132333435363738393031323334353637383930",
-                "suite", "OCRA-1:HOTP-SHA256-8:QN08",
+                "suite", "OCRA-1:HOTP-SHA1-8:QN08",
                 "manufacturer", "Acme",
                 "model", "Keypad 2"));
     realm.tokens().createFor(user, "hotp", "77310", secret);

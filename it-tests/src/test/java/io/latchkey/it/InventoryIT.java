@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InventoryIT {
 
   private static final String SECRET = "00112233445566778899aabbccddeeff00112233";
-  private static final String SUITE = "OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1";
+  private static final String SUITE = "OCRA-1:HOTP-SHA1-8:C-QN08-PSHA1";
 
   @Test
   void everythingButTheSecretsIsReadBack(TestRealm realm) {

@@ -8,7 +8,9 @@ import io.latchkey.it.browser.BrowserSession;
 import io.latchkey.it.browser.SignIn;
 import io.latchkey.it.browser.View;
 import io.latchkey.it.device.HotpFob;
+import io.latchkey.it.device.OcraKeypad;
 import io.latchkey.it.realm.Administrator;
+import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.SeedFiles;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.AdminEventRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /** Tokens that come in files. */
 @LatchkeyTest
@@ -356,6 +362,149 @@ class TokenImportIT {
       assertThat(there.path("imported").asInt()).isEqualTo(1);
     }
     assertThat(realm.latchkey().get("tokens?search=DOOR-1").json()).hasSize(1);
+  }
+
+  @Test
+  void aNumberOfTransactionsIsHowOftenAKeyLogsIn(TestRealm realm, BrowserSession browser) {
+    realm.flows().requirePasswordAndHardwareToken();
+    var app = realm.createApp("limited");
+    TestUser user = realm.createUser("limited");
+    String policy = "<NumberOfTransactions>2</NumberOfTransactions>";
+    String file = SeedFiles.container(SeedFiles.hotpWithPolicy("LIMIT-1", SECRET, policy));
+    post(realm, "", PSKC, file).expect(200);
+    assertThat(token(realm, "LIMIT-1").path("usesLeft").asInt()).isEqualTo(2);
+    realm.tokens().assign(token(realm, "LIMIT-1").path("id").asText(), user);
+    HotpFob fob = new HotpFob(SECRET, 6);
+    for (int login = 0; login < 2; login++) {
+      SignIn signIn = browser.signIn(app, View.DESKTOP).password(user);
+      signIn.hardwareToken().answer(fob.press());
+      signIn.tokens();
+    }
+
+    browser.signIn(app, View.DESKTOP).password(user).hardwareToken().answer(fob.press());
+
+    assertThat(Events.detail(realm.events().awaitOf(user, "LOGIN_ERROR"), "latchkey_reason"))
+        .isEqualTo("used_up");
+    // Neither a re-import nor a file that says more makes it good again; an administrator does.
+    post(realm, "", PSKC, file).expect(200);
+    post(realm, "", PSKC, file.replace(">2<", ">9<")).expect(200);
+    JsonNode used = token(realm, "LIMIT-1");
+    assertThat(used.path("usesLeft").asInt(-1)).isZero();
+    assertThat(used.path("failures").asInt()).isEqualTo(1);
+    String path = "tokens/" + used.path("id").asText();
+    realm.latchkey().put(path, Map.of("usesLeft", 1)).expect(204);
+    SignIn signIn = browser.signIn(app, View.DESKTOP).password(user);
+    signIn.hardwareToken().answer(fob.press());
+    signIn.tokens();
+  }
+
+  @Test
+  void aKeyWithItsPinAndPolicyIsImportedWhole(TestRealm realm) {
+    String suite = "OCRA-1:HOTP-SHA1-6:QN08-PSHA1";
+    String policy =
+        "<PINPolicy PINUsageMode='Algorithmic' PINKeyId='p' MinLength='6' MaxLength='8'"
+            + " MaxFailedAttempts='3'/>";
+    String file =
+        SeedFiles.container(SeedFiles.ocraWithPin("PIN-1", suite, SECRET, policy, "4711"));
+
+    JsonNode answer = post(realm, "", PSKC, file).expect(200).json();
+
+    assertThat(answer.path("imported").asInt()).isEqualTo(1);
+    assertThat(answer.path("skipped").asInt()).isEqualTo(1);
+    JsonNode token = token(realm, "PIN-1");
+    assertThat(token.path("pinMinDigits").asInt()).isEqualTo(6);
+    assertThat(token.path("pinMaxDigits").asInt()).isEqualTo(8);
+    assertThat(token.path("maxFailures").asInt()).isEqualTo(3);
+    String path = "tokens/" + token.path("id").asText();
+    String response = new OcraKeypad(suite, SECRET).withPin("4711").answer("12345678");
+    Map<String, String> shown = Map.of("challenge", "12345678", "response", response);
+    assertThat(realm.latchkey().post(path + "/test", shown).json().path("valid").asBoolean())
+        .isTrue();
+    // The issuer's bounds hold for a PIN that is set later.
+    HttpAnswer tooShort = realm.latchkey().post(path + "/pin", Map.of("pin", "80237"));
+    assertRefused(tooShort, "pin");
+    assertThat(tooShort.body()).contains("6 to 8 digits");
+    realm.latchkey().post(path + "/pin", Map.of("pin", "802371")).expect(204);
+    // Three failures in a row, and only an administrator unlocks it.
+    TestUser user = realm.createUser("pin-policy");
+    realm.tokens().assign(token.path("id").asText(), user);
+    for (int i = 0; i < 3; i++) {
+      realm
+          .latchkey()
+          .post(
+              path + "/resync",
+              Map.of(
+                  "challenges",
+                  List.of("12345678", "87654321"),
+                  "responses",
+                  List.of("000000", "000001")));
+    }
+    assertThat(token(realm, "PIN-1").path("lockedUntil").asLong()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void whatWeakensAnImportIsAnEventDetailInEveryRealm(TestRealm realm) {
+    realm.update(it -> it.setAdminEventsDetailsEnabled(false));
+    post(
+            realm,
+            "?macPolicy=lenient",
+            PSKC,
+            SeedFiles.container(SeedFiles.hotp("AUDIT-1", SECRET, 0)))
+        .expect(200);
+    realm.update(it -> it.setAdminEventsDetailsEnabled(true));
+
+    assertThat(
+            realm.resource().getAdminEvents().stream()
+                .filter(it -> it.getResourcePath().endsWith("tokens/import"))
+                .map(AdminEventRepresentation::getDetails))
+        .anySatisfy(
+            details ->
+                assertThat(details)
+                    .containsEntry("macPolicy", "lenient")
+                    .containsEntry("imported", "1"));
+  }
+
+  @Test
+  void anotherManufacturersNameDoesNotMakeUsedCodesGoodAgain(TestRealm realm) {
+    post(realm, "", PSKC, SeedFiles.container(SeedFiles.hotp("MAKER-1", SECRET, 7))).expect(200);
+
+    HttpAnswer again =
+        post(realm, "", CSV, "Serial Number,Seed\nMAKER-1,%s\n".formatted(SECRET)).expect(200);
+    HttpAnswer other =
+        post(realm, "", CSV, "Serial Number,Seed\nMAKER-1,%s\n".formatted("ab".repeat(20)))
+            .expect(200);
+
+    assertFailure(again.json().path("failed").get(0), 1, "MAKER-1", "manufacturer: the inventory");
+    assertThat(other.json().path("imported").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aHolderWhoIsNotClearCostsOneRowOfALongFile(TestRealm realm) {
+    realm.update(
+        it -> {
+          it.setLoginWithEmailAllowed(false);
+          it.setDuplicateEmailsAllowed(true);
+        });
+    TestUser one = realm.createUser("twin-one");
+    TestUser two = realm.createUser("twin-two");
+    for (TestUser twin : List.of(one, two)) {
+      UserResource user = realm.resource().users().get(twin.id());
+      UserRepresentation changed = user.toRepresentation();
+      changed.setEmail("twins@example.com");
+      user.update(changed);
+    }
+    StringBuilder file =
+        new StringBuilder("upn,serial number,secret key,time interval,manufacturer,model\n");
+    for (int i = 0; i < 600; i++) {
+      String holder = i == 599 ? "twins@example.com" : i == 598 ? "twin-one" : "";
+      file.append("%s,TWIN-%d,%s,30,Acme,Fob\n".formatted(holder, i, BASE32));
+    }
+
+    JsonNode answer = post(realm, "", CSV, file.toString()).expect(200).json();
+
+    assertThat(answer.path("imported").asInt()).isEqualTo(599);
+    assertFailure(answer.path("failed").get(0), 600, "TWIN-599", "holder: expected a user");
+    assertThat(token(realm, "TWIN-598").path("holder").asText()).isEqualTo(one.id());
   }
 
   @Test

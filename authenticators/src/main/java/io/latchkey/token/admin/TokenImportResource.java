@@ -30,11 +30,13 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+import org.keycloak.services.resources.admin.fgap.AdminPermissions;
 
 /**
  * {@code POST …/tokens/import}: files of many tokens. It is read twice, first to see that it is
@@ -111,6 +113,9 @@ public final class TokenImportResource {
         new TokenImport(session, realm, batch, query.dryRun(), this::holder, report);
     try (Upload upload = Upload.of(body)) {
       boolean pskc = format.isPskc(upload);
+      if (!pskc && secrets.given() != null) {
+        throw new SeedFileException(secrets.given(), "is for PSKC files, a table is not encrypted");
+      }
       SeedFile reader = pskc ? new PskcReader(secrets) : new CsvReader();
       SeedFile.Summary summary = check(upload, reader);
       String signature = signature(upload, summary, pskc, certificate);
@@ -162,12 +167,27 @@ public final class TokenImportResource {
     return "verified";
   }
 
-  private @Nullable UserModel holder(String name) {
-    UserModel user = session.users().getUserByUsername(realm, name);
+  /** In the session that writes, so that the users of a long file do not pile up in ours. */
+  private @Nullable UserModel holder(KeycloakSession nested, String name) {
+    RealmModel there = nested.getContext().getRealm();
+    UserModel user = nested.users().getUserByUsername(there, name);
     if (user == null && name.indexOf('@') > 0) {
-      user = session.users().getUserByEmail(realm, name);
+      user = byEmail(nested, there, name);
     }
-    return user != null && auth.users().canManage(user) ? user : null;
+    return user != null
+            && AdminPermissions.evaluator(nested, there, auth.adminAuth()).users().canManage(user)
+        ? user
+        : null;
+  }
+
+  /** Null also if several users have the address. */
+  private static @Nullable UserModel byEmail(
+      KeycloakSession nested, RealmModel realm, String email) {
+    try {
+      return nested.users().getUserByEmail(realm, email);
+    } catch (ModelDuplicateException e) {
+      return null;
+    }
   }
 
   private void report(ImportAnswer answer, boolean lenient) {
@@ -180,6 +200,8 @@ public final class TokenImportResource {
     details.put("updated", Long.toString(answer.updated()));
     details.put("skipped", Long.toString(answer.skipped()));
     details.put("failed", Integer.toString(answer.failed().size()));
+    // Details are stored in every realm, a representation only where the realm asks for it.
+    details.forEach(adminEvent::detail);
     adminEvent
         .operation(OperationType.ACTION)
         .resourcePath(session.getContext().getUri())

@@ -6,7 +6,6 @@ import io.latchkey.token.Enrolment;
 import io.latchkey.token.EnrolmentCandidate;
 import io.latchkey.token.EnrolmentProof;
 import io.latchkey.token.HeldTokens;
-import io.latchkey.token.PinPolicy;
 import io.latchkey.token.Reason;
 import io.latchkey.token.TokenEnrolment;
 import io.latchkey.token.temporary.TemporaryCodes;
@@ -153,7 +152,7 @@ final class EnrolmentDialogue {
       return null;
     }
     String pin = form.sent(EnrolmentForm.PIN);
-    if (!PinPolicy.of(context.getRealm()).accepts(pin, candidate.serial())) {
+    if (!form.pinPolicy(candidate).accepts(pin, candidate.serial())) {
       return new FormMessage(EnrolmentForm.PIN, "latchkeyInvalidPin");
     }
     return pin.equals(form.sent(EnrolmentForm.PIN_AGAIN))

@@ -65,7 +65,7 @@ final class EnrolmentForm {
                 "latchkeyDigits",
                 new TokenEnrolment(context.getSession(), context.getRealm()).digits(candidate));
     if (candidate.asksPin()) {
-      PinPolicy policy = PinPolicy.of(context.getRealm());
+      PinPolicy policy = pinPolicy(candidate);
       form.setAttribute("latchkeyPinDigits", List.of(policy.minDigits(), policy.maxDigits()));
     }
     if (challenge.value() != null) {
@@ -75,6 +75,11 @@ final class EnrolmentForm {
       form.addError(error);
     }
     return form.createForm("latchkey-prove-hardware-token.ftl");
+  }
+
+  /** Which PINs the person may choose. */
+  PinPolicy pinPolicy(EnrolmentCandidate candidate) {
+    return PinPolicy.of(context.getRealm()).within(candidate.policy());
   }
 
   /** Says that a second factor is to be used first; there is nothing to do but to leave. */

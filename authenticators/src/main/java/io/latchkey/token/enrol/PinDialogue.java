@@ -106,7 +106,7 @@ final class PinDialogue {
 
   private @Nullable FormMessage check(HardwareToken token) {
     String pin = form.sent(EnrolmentForm.PIN);
-    if (!PinPolicy.of(context.getRealm()).accepts(pin, token.serial())) {
+    if (!policy(token).accepts(pin, token.serial())) {
       return new FormMessage(EnrolmentForm.PIN, "latchkeyInvalidPin");
     }
     return pin.equals(form.sent(EnrolmentForm.PIN_AGAIN))
@@ -115,7 +115,7 @@ final class PinDialogue {
   }
 
   private Response page(HardwareToken token, @Nullable FormMessage error) {
-    PinPolicy policy = PinPolicy.of(context.getRealm());
+    PinPolicy policy = policy(token);
     IssuedChallenge challenge = note.toShow(issue(token));
     var page =
         context
@@ -129,6 +129,10 @@ final class PinDialogue {
       page.addError(error);
     }
     return page.createForm(TEMPLATE);
+  }
+
+  private PinPolicy policy(HardwareToken token) {
+    return PinPolicy.of(context.getRealm()).within(token.parameters().issuersPolicy());
   }
 
   /** The token that is meant: the one that is named, else one without a PIN, else the first. */

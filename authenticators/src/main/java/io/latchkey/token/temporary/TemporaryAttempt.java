@@ -36,9 +36,7 @@ record TemporaryAttempt(String realmId, String userId, String typed) {
       return TemporaryLogin.refused(code.expires <= now ? Reason.EXPIRED : Reason.LOCKED);
     }
     if (refusal != null) {
-      long until =
-          code.failures >= LAST_FAILURE ? Lockout.FOREVER : Lockout.until(code.failures, now);
-      store.lock(realmId, userId, until);
+      store.lock(realmId, userId, Lockout.until(code.failures, LAST_FAILURE, now));
       return TemporaryLogin.refused(refusal);
     }
     return store.use(realmId, userId)

@@ -67,6 +67,30 @@ public final class SeedFiles {
         0);
   }
 
+  /** A keypad's key and the PIN that it computes with, whose key has the id {@code p}. */
+  public static String ocraWithPin(
+      String serial, String suite, String hexSecret, String policy, String pin) {
+    return """
+    <KeyPackage>
+      <DeviceInfo><Manufacturer>Acme</Manufacturer><SerialNo>%s</SerialNo></DeviceInfo>
+      <Key Id="%s" Algorithm="urn:ietf:params:xml:ns:keyprov:pskc:ocra">
+        <AlgorithmParameters><Suite>%s</Suite></AlgorithmParameters>
+        <Data><Secret><PlainValue>%s</PlainValue></Secret></Data><Policy>%s</Policy>
+      </Key>
+      <Key Id="p" Algorithm="urn:ietf:params:xml:ns:keyprov:pskc:pin">
+        <Data><Secret><PlainValue>%s</PlainValue></Secret></Data>
+      </Key>
+    </KeyPackage>
+    """
+        .formatted(
+            serial,
+            serial,
+            suite,
+            base64(HexFormat.of().parseHex(hexSecret)),
+            policy,
+            base64(pin.getBytes(UTF_8)));
+  }
+
   /** A file of one key that is encrypted under a password. */
   public static String withPassword(
       String password, String serial, String hexSecret, boolean macOverPlaintext) {
