@@ -147,7 +147,9 @@ final class TokenChange {
     JsonNode pin = changed.path("pin");
     if (pin.isValueNode() && !pin.isNull()) {
       // It does not come with the token, so it is chosen, as with a reset.
-      PinPolicy.of(realm).require(pin.asText().strip(), draft.serial());
+      PinPolicy.of(realm)
+          .within(draft.definition().parameters().issuersPolicy())
+          .require(pin.asText().strip(), draft.serial());
     }
     if (before.counts() && definition.counter() < token.movingFactor) {
       throw new InvalidFieldException(
