@@ -168,14 +168,14 @@ class TokenImportBench {
         .pid();
   }
 
+  /**
+   * What is reachable, by a histogram: between two calls more is allocated than an import keeps.
+   */
   private static long liveHeap(long pid) throws IOException, InterruptedException {
-    jcmd(pid, "GC.run");
-    Matcher used = Pattern.compile("(\\d+)K, used (\\d+)K").matcher(jcmd(pid, "GC.heap_info"));
-    long bytes = 0;
-    while (used.find()) {
-      bytes += Long.parseLong(used.group(2)) << 10;
-    }
-    return bytes;
+    Matcher total =
+        Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)").matcher(jcmd(pid, "GC.class_histogram"));
+    assertThat(total.find()).isTrue();
+    return Long.parseLong(total.group(1));
   }
 
   private static String jcmd(long pid, String command) throws IOException, InterruptedException {
