@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,6 +37,7 @@ public final class Keyring {
   private static final int TAG_BITS = 128;
 
   private final Map<String, byte[]> keys;
+  private final Map<String, SecretKeySpec> sealKeys = new HashMap<>();
   private final String activeKeyId;
   private final SecureRandom random = new SecureRandom();
 
@@ -65,6 +67,9 @@ public final class Keyring {
         keys.entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().clone()));
     this.activeKeyId = activeKeyId;
+    this.keys
+        .keySet()
+        .forEach(id -> sealKeys.put(id, new SecretKeySpec(derive(id, "seal"), "AES")));
   }
 
   /** Whether a text can be the id of a key. */
@@ -153,11 +158,12 @@ public final class Keyring {
 
   private Cipher cipher(int mode, String keyId, byte[] nonce, Binding binding)
       throws GeneralSecurityException {
+    SecretKeySpec key = sealKeys.get(keyId);
+    if (key == null) {
+      throw new MissingKeyException(keyId);
+    }
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(
-        mode,
-        new SecretKeySpec(derive(keyId, "seal"), "AES"),
-        new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(binding.associatedData(keyId));
     return cipher;
   }

@@ -19,7 +19,6 @@ import org.keycloak.models.UserModel;
 final class ImportChunk {
   private final RealmModel realm;
   private final Keyring keyring;
-  private final String batch;
   private final Function<String, @Nullable UserModel> holders;
   private final TokenStore store;
   private final TokenInventory inventory;
@@ -31,12 +30,10 @@ final class ImportChunk {
       KeycloakSession session,
       RealmModel realm,
       Keyring keyring,
-      String batch,
       Function<String, @Nullable UserModel> holders) {
     this.holders = holders;
     this.realm = realm;
     this.keyring = keyring;
-    this.batch = batch;
     this.store = new TokenStore(session);
     this.inventory = new TokenInventory(session, realm);
   }
@@ -64,7 +61,7 @@ final class ImportChunk {
         // Its used codes would be good again.
         row.fail("manufacturer: the inventory has this token under another one");
       } else {
-        token = row.description().toEntity(realm.getId(), keyring, batch);
+        token = row.newToken();
         added.add(token);
         row.becomes(Outcome.IMPORTED);
       }

@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.keyring.Keyring;
 import io.latchkey.pskc.SeedRecord;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportRow {
   private final SeedRecord seed;
   private @Nullable TokenDescription description;
+  private @Nullable TokenEntity entity;
   private Outcome outcome = Outcome.SKIPPED;
   private @Nullable String failure;
   private boolean notStored;
@@ -40,6 +42,18 @@ final class ImportRow {
   /** Whether there is anything to be stored. */
   boolean isToken() {
     return description != null && failure == null;
+  }
+
+  /** Seals the secret of a row that is a token, as if it were a new one. */
+  void seal(String realmId, Keyring keyring, String batch) {
+    if (isToken()) {
+      entity = description().toEntity(realmId, keyring, batch);
+    }
+  }
+
+  /** The row of a new token, sealed. */
+  TokenEntity newToken() {
+    return Objects.requireNonNull(entity);
   }
 
   /** The token of a row that is one. */

@@ -3,11 +3,11 @@ package io.latchkey.token;
 import io.latchkey.keyring.Keyring;
 import io.latchkey.pskc.SeedRecord;
 import io.latchkey.server.LatchkeyProvider;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -28,13 +28,13 @@ public final class TokenImport {
 
   private final KeycloakSession session;
   private final RealmModel realm;
+  private final String realmId;
   private final Keyring keyring;
   private final String batch;
   private final boolean dryRun;
   private final BiFunction<KeycloakSession, String, @Nullable UserModel> holders;
   private final ImportReport report;
   private final Set<String> seen = new HashSet<>();
-  private final List<ImportRow> waiting = new ArrayList<>();
 
   /**
    * @param batch what new tokens are marked with, up to 36 characters
@@ -52,6 +52,7 @@ public final class TokenImport {
       ImportReport report) {
     this.session = session;
     this.realm = realm;
+    this.realmId = realm.getId();
     this.keyring = LatchkeyProvider.of(session).keyring();
     this.batch = batch;
     this.dryRun = dryRun;
@@ -59,23 +60,29 @@ public final class TokenImport {
     this.report = report;
   }
 
-  /** Takes the next key of the file. */
-  public void add(SeedRecord seed) {
+  /**
+   * Imports all keys.
+   *
+   * @param file calls its argument with each key, on a thread of its own
+   */
+  public void read(Consumer<Consumer<SeedRecord>> file) {
+    new ReadAhead<ImportRow>(CHUNK)
+        .run(rows -> file.accept(seed -> rows.accept(row(seed))), this::finish);
+  }
+
+  private ImportRow row(SeedRecord seed) {
     ImportRow row = new ImportRow(seed);
     if (row.isToken() && !seen.add(row.description().identity())) {
       row.fail("serial: is in the file twice");
     }
-    waiting.add(row);
-    if (waiting.size() == CHUNK) {
-      finish();
-    }
+    // Here and not where it is written: this thread would else wait for the database.
+    row.seal(realmId, keyring, batch);
+    return row;
   }
 
-  /** To be called after the last key. */
-  public void finish() {
-    write(waiting.stream().filter(ImportRow::isToken).toList());
-    waiting.forEach(row -> row.tell(report));
-    waiting.clear();
+  private void finish(List<ImportRow> rows) {
+    write(rows.stream().filter(ImportRow::isToken).toList());
+    rows.forEach(row -> row.tell(report));
   }
 
   private void write(List<ImportRow> rows) {
@@ -92,7 +99,7 @@ public final class TokenImport {
         rows.get(0).failToStore();
         return;
       }
-      rows.forEach(row -> write(List.of(row)));
+      rows.forEach(this::writeAlone);
       if (rows.stream().allMatch(ImportRow::notStored)) {
         // It is not the rows: the database has gone, or the server ends.
         LOG.errorf("Batch %s stopped: what was imported stays, import the file again", batch);
@@ -101,10 +108,16 @@ public final class TokenImport {
     }
   }
 
+  private void writeAlone(ImportRow row) {
+    // Anew: the row of the chunk that was rolled back has been in a session.
+    row.seal(realmId, keyring, batch);
+    write(List.of(row));
+  }
+
   private void write(KeycloakSession nested, List<ImportRow> rows) {
     RealmModel there = nested.realms().getRealm(realm.getId());
     nested.getContext().setRealm(there);
-    new ImportChunk(nested, there, keyring, batch, name -> holders.apply(nested, name)).write(rows);
+    new ImportChunk(nested, there, keyring, name -> holders.apply(nested, name)).write(rows);
     if (dryRun) {
       nested.getTransactionManager().setRollbackOnly();
     }

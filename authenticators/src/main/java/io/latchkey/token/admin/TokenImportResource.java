@@ -120,9 +120,8 @@ public final class TokenImportResource {
       SeedFile.Summary summary = check(upload, reader);
       String signature = signature(upload, summary, pskc, certificate);
       try (InputStream in = upload.open()) {
-        reader.read(in, tokens::add);
+        tokens.read(keys -> reader.read(in, keys));
       }
-      tokens.finish();
       ImportAnswer answer = ImportAnswer.of(batch, summary.format(), signature, report, query);
       if (!query.dryRun()) {
         report(answer, query.lenient());
