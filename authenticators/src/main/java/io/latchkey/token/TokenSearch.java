@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind null for all
  * @param state null for all
  * @param holder id of the person who holds it; null for all
+ * @param batch the import that it came with; null for all
  * @param first how many to skip
  * @param max how many at most
  */
@@ -21,6 +22,7 @@ public record TokenSearch(
     @Nullable String kind,
     @Nullable TokenState state,
     @Nullable String holder,
+    @Nullable String batch,
     int first,
     int max) {
 
@@ -58,6 +60,10 @@ public record TokenSearch(
     if (holder != null) {
       jpql.append(" and t.holder = :holder");
       parameters.put("holder", holder);
+    }
+    if (batch != null) {
+      jpql.append(" and t.batch = :batch");
+      parameters.put("batch", batch);
     }
     TypedQuery<T> query = create.apply(jpql.append(rest).toString());
     parameters.forEach(query::setParameter);

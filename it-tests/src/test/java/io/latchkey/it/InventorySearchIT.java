@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,25 @@ class InventorySearchIT {
   @Test
   void theTokensOfAHolderAreFound(TestRealm realm) {
     assertThat(serials(realm.latchkey().get("tokens?holder=" + holder.id()))).containsExactly("zz");
+    assertThat(serials(realm.latchkey().get("tokens?holder=" + holder.username())))
+        .containsExactly("zz");
     assertThat(serials(realm.latchkey().get("tokens?holder=nobody"))).isEmpty();
+  }
+
+  @Test
+  void theTokensOfAnImportAreFound(TestRealm realm) {
+    try (TestRealm other = realm.server().createRealm("it-inventory-batch")) {
+      create(other, "hotp", "before");
+      String csv = "kind,serial,secret\nhotp,b-2,%s\nhotp,b-1,%s\n".formatted(SECRET, SECRET);
+      other
+          .latchkey()
+          .postBody("tokens/import?batch=may", "text/csv", csv.getBytes(StandardCharsets.UTF_8))
+          .expect(200);
+
+      assertThat(serials(other.latchkey().get("tokens?batch=may"))).containsExactly("b-1", "b-2");
+      assertThat(other.latchkey().get("tokens/count?batch=may").json().asInt()).isEqualTo(2);
+      assertThat(serials(other.latchkey().get("tokens?batch=june"))).isEmpty();
+    }
   }
 
   @ParameterizedTest

@@ -21,7 +21,7 @@ final class TestLimit {
     this.prefix = "latchkey.test." + tokenId + "." + Time.currentTimeSeconds() / MINUTE + ".";
   }
 
-  /** Whether one more may be tested now. */
+  /** Whether no more may be tested now. */
   boolean reached() {
     return session.singleUseObjects().contains(prefix + (LIMIT - 1));
   }

@@ -55,20 +55,29 @@ final class TokenPermissions {
     return token;
   }
 
-  /** A token that the caller may give to somebody: any that the caller may know of. */
-  TokenView assignable(String id) {
-    return find(id);
+  /** A token that the caller may know of, without anything else of it. */
+  void requireKnown(String id) {
+    find(id);
   }
 
-  /** A list is for those who may see all users, that of one holder for those who may see him. */
-  void requireList(@Nullable String holder) {
+  /**
+   * A list is for those who may see all users, that of one holder for those who may see him.
+   *
+   * @param holder id or name of a user; null for everybody's
+   * @return the id; what was given if there is no such user, since nobody then holds anything
+   */
+  @Nullable String requireList(@Nullable String holder) {
     auth.users().requireQuery();
     UserModel user = user(holder);
+    if (user == null && holder != null) {
+      user = session.users().getUserByUsername(realm, holder);
+    }
     if (user == null) {
       auth.users().requireView();
-    } else {
-      auth.users().requireView(user);
+      return holder;
     }
+    auth.users().requireView(user);
+    return user.getId();
   }
 
   private TokenView find(String id) {

@@ -24,6 +24,9 @@ public final class TokenQuery {
   @QueryParam("holder")
   @Nullable String holder;
 
+  @QueryParam("batch")
+  @Nullable String batch;
+
   @QueryParam("first")
   @Nullable String first;
 
@@ -33,9 +36,10 @@ public final class TokenQuery {
   /**
    * The search that they mean.
    *
+   * @param holderId id of the user whom {@code holder} names; null if it is absent
    * @throws InvalidFieldException naming the parameter that is wrong
    */
-  TokenSearch read() {
+  TokenSearch read(@Nullable String holderId) {
     if (kind != null && !TokenKinds.ids().contains(kind)) {
       throw new InvalidFieldException("kind", "expected one of " + TokenKinds.ids());
     }
@@ -43,7 +47,8 @@ public final class TokenQuery {
         search,
         kind,
         state == null ? null : TokenState.parse(state),
-        holder,
+        holderId,
+        batch,
         first == null ? 0 : within("first", first, Integer.MAX_VALUE),
         max == null ? DEFAULT_PAGE : within("max", max, MAX_PAGE));
   }

@@ -124,7 +124,7 @@ public final class TokenResource {
             throw new InvalidFieldException("label", "is that of the token which is replaced");
           }
           UserModel user = user(name);
-          permissions.assignable(id);
+          permissions.requireKnown(id);
           event.put("user", user.getId());
           if (label != null) {
             event.put("label", label);

@@ -64,16 +64,16 @@ public final class TokensResource {
 
   @GET
   public List<TokenView> list(@BeanParam TokenQuery query) {
-    permissions.requireList(query.holder);
-    return AdminErrors.reported(() -> inventory.list(query.read()));
+    String holder = permissions.requireList(query.holder);
+    return AdminErrors.reported(() -> inventory.list(query.read(holder)));
   }
 
   /** How many tokens {@link #list} would list without a page. */
   @GET
   @Path("count")
   public long count(@BeanParam TokenQuery query) {
-    permissions.requireList(query.holder);
-    return AdminErrors.reported(() -> inventory.count(query.read()));
+    String holder = permissions.requireList(query.holder);
+    return AdminErrors.reported(() -> inventory.count(query.read(holder)));
   }
 
   /**
@@ -84,8 +84,8 @@ public final class TokensResource {
   @Path("export")
   @Produces(MediaType.WILDCARD)
   public Response export(@BeanParam TokenQuery query) {
-    permissions.requireList(query.holder);
-    TokenSearch search = AdminErrors.reported(query::read);
+    String holder = permissions.requireList(query.holder);
+    TokenSearch search = AdminErrors.reported(() -> query.read(holder));
     KeycloakSessionFactory server = session.getKeycloakSessionFactory();
     String realmId = realm.getId();
     StreamingOutput csv =
