@@ -24,13 +24,13 @@ final class Attempt {
   private static final Logger LOG = Logger.getLogger(Attempt.class);
 
   private final KeycloakSession session;
-  private final TokenStore store;
+  private final TokenAttempts attempts;
   private final TokenEntity token;
   private final long now;
 
-  private Attempt(KeycloakSession session, TokenStore store, TokenEntity token, long now) {
+  private Attempt(KeycloakSession session, TokenAttempts attempts, TokenEntity token, long now) {
     this.session = session;
-    this.store = store;
+    this.attempts = attempts;
     this.token = token;
     this.now = now;
   }
@@ -61,21 +61,21 @@ final class Attempt {
       String tokenId,
       @Nullable String holder,
       Judge judge) {
-    TokenStore store = new TokenStore(session);
+    TokenAttempts attempts = new TokenAttempts(session);
     long now = Time.currentTimeSeconds();
-    boolean charged = store.charge(realmId, tokenId, holder, now);
+    boolean charged = attempts.charge(realmId, tokenId, holder, now);
     // Read after the row is locked: its moving factor can no longer change under us.
-    TokenEntity token = store.find(realmId, tokenId);
+    TokenEntity token = new TokenStore(session).find(realmId, tokenId);
     if (token == null || !Objects.equals(holder, token.holder)) {
       return Verification.refused(Reason.UNKNOWN);
     }
     if (!charged) {
       return Verification.refused(Reason.LOCKED);
     }
-    Attempt attempt = new Attempt(session, store, token, now);
+    Attempt attempt = new Attempt(session, attempts, token, now);
     Verification verdict = attempt.verdict(holder, judge);
     if (!verdict.accepted() && verdict.reason() != Reason.RESYNCED) {
-      store.lock(realmId, tokenId, token.lockedBy(now));
+      attempts.lock(realmId, tokenId, token.lockedBy(now));
     }
     return verdict;
   }
@@ -145,7 +145,7 @@ final class Attempt {
   boolean accept(Match match) {
     // If nothing moves, the factor is its own limit; otherwise every factor below the next one.
     long seen = Math.max(token.movingFactor, match.next() - 1);
-    boolean accepted = store.accept(token.realmId, token.id, seen, match, now);
+    boolean accepted = attempts.accept(token.realmId, token.id, seen, match, now);
     if (accepted) {
       new SealedTokens(session).renew(token);
     }

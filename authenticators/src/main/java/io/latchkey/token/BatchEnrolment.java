@@ -60,8 +60,8 @@ final class BatchEnrolment {
     RealmModel realm = session.realms().getRealm(realmId);
     session.getContext().setRealm(realm);
     UserModel user = session.users().getUserById(realm, userId);
-    TokenStore store = new TokenStore(session);
-    List<TokenEntity> tokens = store.availableOf(realmId, batch, KINDS, MAX_TOKENS + 1);
+    List<TokenEntity> tokens =
+        new TokenSearches(session).availableOf(realmId, batch, KINDS, MAX_TOKENS + 1);
     if (tokens.size() > MAX_TOKENS) {
       LOG.errorf(
           "Realm %s: batch %s has more than %d available tokens, so none is given by its codes",
@@ -89,7 +89,7 @@ final class BatchEnrolment {
     }
     // If two tokens make the same codes it is not clear whose they are.
     return user != null && claims.size() == 1
-        ? claims.get(0).give(store, user, matches.get(0))
+        ? claims.get(0).give(user, matches.get(0))
         : Enrolment.refused(Reason.WRONG_RESPONSE, null);
   }
 }

@@ -68,9 +68,10 @@ final class ClaimProof {
   }
 
   /** Makes the person the holder. */
-  Enrolment give(TokenStore store, UserModel user, Match match) {
+  Enrolment give(UserModel user, Match match) {
     long seen = Math.max(token.movingFactor, match.next() - 1);
-    if (!store.claim(token.realmId, token.id, user.getId(), seen, match, now)) {
+    if (!new TokenAttempts(session)
+        .claim(token.realmId, token.id, user.getId(), seen, match, now)) {
       return Enrolment.refused(Reason.TAKEN, token);
     }
     token.secret =

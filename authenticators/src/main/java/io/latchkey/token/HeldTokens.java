@@ -76,7 +76,7 @@ public final class HeldTokens {
     TokenStates states = new TokenStates(session);
     TokenState released = new TokenSettings(realm).released();
     // The inventory first: of a token that is assigned meanwhile, the row is then seen.
-    List<String> ids = store.idsOfHolder(realm.getId(), user.getId());
+    List<String> ids = new TokenSearches(session).idsOfHolder(realm.getId(), user.getId());
     Set<String> held = rowsNow(store, user).collect(Collectors.toUnmodifiableSet());
     ids.stream()
         .filter(id -> !held.contains(id))

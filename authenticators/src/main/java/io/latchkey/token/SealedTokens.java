@@ -25,11 +25,11 @@ public final class SealedTokens {
   private static final int BATCH = 100;
 
   private final KeycloakSession session;
-  private final TokenStore store;
+  private final TokenEnvelopes envelopes;
 
   public SealedTokens(KeycloakSession session) {
     this.session = session;
-    this.store = new TokenStore(session);
+    this.envelopes = new TokenEnvelopes(session);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class SealedTokens {
    */
   public Map<String, Long> countByKey(@Nullable String realmId) {
     Map<String, Long> counts = new TreeMap<>();
-    for (Object[] row : store.countByKey(realmId)) {
+    for (Object[] row : envelopes.countByKey(realmId)) {
       String id = (String) row[0];
       counts.merge(Keyring.isKeyId(id) ? id : UNREADABLE, (Long) row[1], Long::sum);
     }
@@ -107,7 +107,8 @@ public final class SealedTokens {
     Keyring keyring = LatchkeyProvider.of(session).keyring();
     int done = 0;
     int failed = 0;
-    List<TokenEntity> tokens = store.sealedOtherwise(realmId, keyring.activePrefix(), after, size);
+    List<TokenEntity> tokens =
+        envelopes.sealedOtherwise(realmId, keyring.activePrefix(), after, size);
     for (TokenEntity token : tokens) {
       try {
         // One that was changed meanwhile is sealed already, or is the next call's.
@@ -122,7 +123,7 @@ public final class SealedTokens {
 
   private boolean seal(Keyring keyring, TokenEntity token) {
     TokenSecret secret = TokenSecret.open(keyring, token);
-    return store.reseal(token, secret.seal(keyring, token.realmId, token.id, token.kind));
+    return envelopes.reseal(token, secret.seal(keyring, token.realmId, token.id, token.kind));
   }
 
   private record Batch(int done, int failed, @Nullable String last) {}

@@ -20,9 +20,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * and only then is it said whether that was the right one.
  */
 public final class TokenEnrolment {
-  /** The id of no row. */
-  private static final String NO_TOKEN = "none";
-
   /** How many makers' tokens of one serial number are looked at. */
   private static final int MAX_MAKERS = 10;
 
@@ -40,11 +37,11 @@ public final class TokenEnrolment {
    * for what its neighbours ask.
    */
   public EnrolmentCandidate find(String serial) {
-    TokenStore store = new TokenStore(session);
-    List<TokenEntity> tokens = store.ofSerial(realm.getId(), serial, MAX_MAKERS);
+    TokenSearches searches = new TokenSearches(session);
+    List<TokenEntity> tokens = searches.ofSerial(realm.getId(), serial, MAX_MAKERS);
     List<TokenEntity> available =
         tokens.stream().filter(token -> token.state == TokenState.AVAILABLE).toList();
-    TokenEntity neighbour = store.neighbour(realm.getId(), serial);
+    TokenEntity neighbour = searches.neighbour(realm.getId(), serial);
     List<TokenEntity> meant = available.isEmpty() ? tokens : available;
     boolean named = meant.size() == 1;
     TokenEntity token = named ? meant.get(0) : neighbour;
@@ -78,7 +75,7 @@ public final class TokenEnrolment {
    */
   public IssuedChallenge challenge(
       EnrolmentCandidate candidate, UserModel user, String context, int lifetime) {
-    TokenEntity token = token(new TokenStore(session), realm.getId(), candidate);
+    TokenEntity token = token(candidate);
     if (token == null) {
       return new IssuedChallenge("", "", null, null, Time.currentTimeSeconds() + lifetime);
     }
@@ -97,7 +94,7 @@ public final class TokenEnrolment {
 
   /** How many digits a response has, for the hint on the page; null if it has none. */
   public @Nullable Integer digits(EnrolmentCandidate candidate) {
-    TokenEntity token = token(new TokenStore(session), realm.getId(), candidate);
+    TokenEntity token = token(candidate);
     if (token == null) {
       return 6;
     }
@@ -117,7 +114,7 @@ public final class TokenEnrolment {
     if (candidate.isAnyOfBatch()) {
       return new BatchEnrolment(session, realm).enrol(user, proof);
     }
-    Attempt attempt = new Attempt(realm.getId(), user.getId(), candidate, proof);
+    EnrolmentAttempt attempt = new EnrolmentAttempt(realm.getId(), user.getId(), candidate, proof);
     return KeycloakModelUtils.runJobInTransactionWithResult(
         session.getKeycloakSessionFactory(), attempt::run);
   }
@@ -135,86 +132,9 @@ public final class TokenEnrolment {
     }
   }
 
-  private static @Nullable TokenEntity token(
-      TokenStore store, String realmId, EnrolmentCandidate candidate) {
-    return candidate.tokenId() == null ? null : store.find(realmId, candidate.tokenId());
-  }
-
-  private record Attempt(
-      String realmId, String userId, EnrolmentCandidate candidate, EnrolmentProof proof) {
-
-    Enrolment run(KeycloakSession session) {
-      RealmModel realm = session.realms().getRealm(realmId);
-      session.getContext().setRealm(realm);
-      UserModel user = session.users().getUserById(realm, userId);
-      TokenStore store = new TokenStore(session);
-      long now = Time.currentTimeSeconds();
-      String addressed = candidate.named() ? String.valueOf(candidate.tokenId()) : NO_TOKEN;
-      boolean charged = store.chargeAvailable(realmId, addressed, now);
-      // Read after the row is locked: its moving factor can no longer change under us.
-      TokenEntity token = token(store, realmId, candidate);
-      if (token == null || user == null) {
-        return Enrolment.refused(Reason.UNKNOWN, null);
-      }
-      try {
-        return judge(session, store, user, token, charged, now);
-      } catch (KeyringException | KeyringMissingException e) {
-        Reason refusal = SealedTokens.reported(token, e);
-        return refuse(store, token, charged, refusal, now);
-      }
-    }
-
-    private Enrolment judge(
-        KeycloakSession session,
-        TokenStore store,
-        UserModel user,
-        TokenEntity token,
-        boolean charged,
-        long now) {
-      ClaimProof claim = new ClaimProof(session, token, proof, now);
-      Match match = claim.match(candidate.asksTwoCodes());
-      Reason refusal = charged ? refusal(token, match, now) : unavailable(token);
-      if (refusal == null && !usesChallenge(session)) {
-        refusal = Reason.REPLAYED;
-      }
-      return refusal == null
-          ? claim.give(store, user, match)
-          : refuse(store, token, charged, refusal, now);
-    }
-
-    private Enrolment refuse(
-        TokenStore store, TokenEntity token, boolean charged, Reason refusal, long now) {
-      store.lock(realmId, charged ? token.id : NO_TOKEN, token.lockedBy(now));
-      return candidate.named()
-          ? Enrolment.refused(refusal, token)
-          : Enrolment.refused(Reason.UNKNOWN, null);
-    }
-
-    private @Nullable Reason refusal(TokenEntity token, Match match, long now) {
-      if (!token.validAt(now) || proof.challenge().expired(now)) {
-        return Reason.EXPIRED;
-      }
-      if (token.usedUp()) {
-        return Reason.USED_UP;
-      }
-      return switch (match.outcome()) {
-        case WRONG -> Reason.WRONG_RESPONSE;
-        case REPLAYED -> Reason.REPLAYED;
-        case RIGHT -> null;
-      };
-    }
-
-    private static Reason unavailable(TokenEntity token) {
-      return switch (token.state) {
-        case AVAILABLE -> Reason.LOCKED;
-        case ASSIGNED -> Reason.TAKEN;
-        case DISABLED, LOST, RETIRED -> Reason.DISABLED;
-      };
-    }
-
-    private boolean usesChallenge(KeycloakSession session) {
-      return proof.challenge().value() == null
-          || new Challenges(session).use(realmId, userId, proof.challenge(), proof.context());
-    }
+  private @Nullable TokenEntity token(EnrolmentCandidate candidate) {
+    return candidate.tokenId() == null
+        ? null
+        : new TokenStore(session).find(realm.getId(), candidate.tokenId());
   }
 }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A row of LK_TOKEN: one token of the inventory.
  *
  * <p>The columns that make a code work once and lock a token are not updatable: they change only by
- * the statements of {@link TokenStore}. An entity flush would write back what it once read, and so
- * make a used code valid again. Of the other columns a flush writes those that were changed: it
- * could else bring back an envelope under a key that is about to leave the keyring.
+ * statements. An entity flush would write back what it once read, and so make a used code valid
+ * again. Of the other columns a flush writes those that were changed: it could else bring back an
+ * envelope under a key that is about to leave the keyring.
  */
 @Entity
 @DynamicUpdate

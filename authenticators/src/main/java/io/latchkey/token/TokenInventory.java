@@ -19,12 +19,14 @@ public final class TokenInventory {
   private final KeycloakSession session;
   private final RealmModel realm;
   private final TokenStore store;
+  private final TokenSearches searches;
   private final TokenStates states;
 
   public TokenInventory(KeycloakSession session, RealmModel realm) {
     this.session = session;
     this.realm = realm;
     this.store = new TokenStore(session);
+    this.searches = new TokenSearches(session);
     this.states = new TokenStates(session);
   }
 
@@ -151,11 +153,6 @@ public final class TokenInventory {
         realm.getId(), tokenId, token.holder, new TokenSettings(realm).released());
   }
 
-  /** Keeps a token from use until it is enabled. False if it is neither available nor assigned. */
-  public boolean disable(String tokenId) {
-    return states.disable(realm.getId(), tokenId);
-  }
-
   /**
    * Ends a token's use at once; only an administrator can enable it again. Who holds it goes on
    * holding it. False if it is lost or retired already, or is not there.
@@ -164,19 +161,9 @@ public final class TokenInventory {
     return states.lose(realm.getId(), tokenId);
   }
 
-  /** Ends a token's use for good. False if it is retired already, or is not there. */
-  public boolean retire(String tokenId) {
-    return states.retire(realm.getId(), tokenId);
-  }
-
-  /** Lets a disabled or lost token be used again, for administrators. False if it is neither. */
-  public boolean enable(String tokenId) {
-    return states.enable(realm.getId(), tokenId);
-  }
-
   /** Clears failures and lock. False if there is no such token. */
   public boolean unlock(String tokenId) {
-    return store.unlock(realm.getId(), tokenId);
+    return new TokenAttempts(session).unlock(realm.getId(), tokenId);
   }
 
   /** Null if the realm has no such token. */
@@ -186,11 +173,11 @@ public final class TokenInventory {
   }
 
   public List<TokenView> list(TokenSearch search) {
-    return store.list(realm.getId(), search).stream().map(TokenView::of).toList();
+    return searches.list(realm.getId(), search).stream().map(TokenView::of).toList();
   }
 
   public long count(TokenSearch search) {
-    return store.count(realm.getId(), search);
+    return searches.count(realm.getId(), search);
   }
 
   /**
@@ -199,7 +186,7 @@ public final class TokenInventory {
    * @param action must not keep the page
    */
   public void forEach(TokenSearch search, Consumer<TokenView> action) {
-    store.forEach(realm.getId(), search, token -> action.accept(TokenView.of(token)));
+    searches.forEach(realm.getId(), search, token -> action.accept(TokenView.of(token)));
   }
 
   /** The CREDENTIAL row names the serial number, too. */

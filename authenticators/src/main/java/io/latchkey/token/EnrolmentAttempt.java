@@ -1,0 +1,97 @@
+package io.latchkey.token;
+
+import io.latchkey.keyring.KeyringException;
+import io.latchkey.server.KeyringMissingException;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * One attempt to add a token, within the transaction that judges it. Unlike an {@link Attempt} it
+ * does the same work for a serial number that names no token, or one that is not free.
+ */
+record EnrolmentAttempt(
+    String realmId, String userId, EnrolmentCandidate candidate, EnrolmentProof proof) {
+
+  /** The id of no row. */
+  private static final String NO_TOKEN = "none";
+
+  Enrolment run(KeycloakSession session) {
+    RealmModel realm = session.realms().getRealm(realmId);
+    session.getContext().setRealm(realm);
+    UserModel user = session.users().getUserById(realm, userId);
+    TokenAttempts attempts = new TokenAttempts(session);
+    long now = Time.currentTimeSeconds();
+    String addressed = candidate.named() ? String.valueOf(candidate.tokenId()) : NO_TOKEN;
+    boolean charged = attempts.chargeAvailable(realmId, addressed, now);
+    // Read after the row is locked: its moving factor can no longer change under us.
+    TokenEntity token =
+        candidate.tokenId() == null
+            ? null
+            : new TokenStore(session).find(realmId, candidate.tokenId());
+    if (token == null || user == null) {
+      return Enrolment.refused(Reason.UNKNOWN, null);
+    }
+    try {
+      return judge(session, attempts, user, token, charged, now);
+    } catch (KeyringException | KeyringMissingException e) {
+      Reason refusal = SealedTokens.reported(token, e);
+      return refuse(attempts, token, charged, refusal, now);
+    }
+  }
+
+  private Enrolment judge(
+      KeycloakSession session,
+      TokenAttempts attempts,
+      UserModel user,
+      TokenEntity token,
+      boolean charged,
+      long now) {
+    ClaimProof claim = new ClaimProof(session, token, proof, now);
+    Match match = claim.match(candidate.asksTwoCodes());
+    Reason refusal = charged ? refusal(token, match, now) : unavailable(token);
+    if (refusal == null && !usesChallenge(session)) {
+      refusal = Reason.REPLAYED;
+    }
+    return refusal == null
+        ? claim.give(user, match)
+        : refuse(attempts, token, charged, refusal, now);
+  }
+
+  private Enrolment refuse(
+      TokenAttempts attempts, TokenEntity token, boolean charged, Reason refusal, long now) {
+    attempts.lock(realmId, charged ? token.id : NO_TOKEN, token.lockedBy(now));
+    return candidate.named()
+        ? Enrolment.refused(refusal, token)
+        : Enrolment.refused(Reason.UNKNOWN, null);
+  }
+
+  private @Nullable Reason refusal(TokenEntity token, Match match, long now) {
+    if (!token.validAt(now) || proof.challenge().expired(now)) {
+      return Reason.EXPIRED;
+    }
+    if (token.usedUp()) {
+      return Reason.USED_UP;
+    }
+    return switch (match.outcome()) {
+      case WRONG -> Reason.WRONG_RESPONSE;
+      case REPLAYED -> Reason.REPLAYED;
+      case RIGHT -> null;
+    };
+  }
+
+  private static Reason unavailable(TokenEntity token) {
+    return switch (token.state) {
+      case AVAILABLE -> Reason.LOCKED;
+      case ASSIGNED -> Reason.TAKEN;
+      case DISABLED, LOST, RETIRED -> Reason.DISABLED;
+    };
+  }
+
+  private boolean usesChallenge(KeycloakSession session) {
+    return proof.challenge().value() == null
+        || new Challenges(session).use(realmId, userId, proof.challenge(), proof.context());
+  }
+}
