@@ -39,15 +39,15 @@ final class ConfiguredKeyring {
    * @throws KeyringException naming the option or file that is wrong
    */
   ConfiguredKeyring(Config.Scope config) {
-    KeyringOptions.check(config);
-    this.vaultKey = config.get(KeyringOptions.VAULT_KEY);
-    this.activeKeyId = config.get(KeyringOptions.ACTIVE);
-    String file = config.get(KeyringOptions.FILE);
-    String text = config.get(KeyringOptions.TEXT);
+    ServerOptions.check(config);
+    this.vaultKey = config.get(ServerOptions.VAULT_KEY);
+    this.activeKeyId = config.get(ServerOptions.ACTIVE);
+    String file = config.get(ServerOptions.FILE);
+    String text = config.get(ServerOptions.TEXT);
     if (file != null) {
       use("file " + file, new KeyringFile(Path.of(file)).read(activeKeyId));
     } else if (text != null) {
-      String option = KeyringOptions.spelled(KeyringOptions.TEXT);
+      String option = ServerOptions.spelled(ServerOptions.TEXT);
       use("option keyring", KeyringText.read(option, text, activeKeyId));
     }
   }
@@ -77,7 +77,7 @@ final class ConfiguredKeyring {
       return use(
           "vault key " + vaultKey,
           KeyringText.read(
-              KeyringOptions.spelled(KeyringOptions.VAULT_KEY),
+              ServerOptions.spelled(ServerOptions.VAULT_KEY),
               secret(session, vaultKey),
               activeKeyId));
     }
@@ -111,7 +111,7 @@ final class ConfiguredKeyring {
    * keeps the vault of the realm that it first asked for.
    */
   private static String secret(KeycloakSession session, String key) {
-    String option = KeyringOptions.spelled(KeyringOptions.VAULT_KEY);
+    String option = ServerOptions.spelled(ServerOptions.VAULT_KEY);
     KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
     if (factory.getProviderFactory(VaultProvider.class) == null) {
       throw new KeyringException(option + " is set, but the server has no vault: set --vault");
@@ -142,7 +142,7 @@ final class ConfiguredKeyring {
     }
     LOG.warnf(
         "Development mode: secrets are sealed with the key in %s. Set %s for production.",
-        file, KeyringOptions.spelled(KeyringOptions.FILE));
+        file, ServerOptions.spelled(ServerOptions.FILE));
     Keyring read = keyringFile.read(null);
     source = "file " + file + " (development)";
     keyring = read;

@@ -1,5 +1,6 @@
 package io.latchkey.server;
 
+import io.latchkey.keyring.Keyring;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,22 +18,38 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
  * Reads the server options {@code --spi-latchkey--default--…}.
  *
  * <p>A keyring that is set but wrong stops the server: it would otherwise be noticed at the first
- * login. Without one, production mode starts, but stores no secret.
+ * login. Without one, production mode starts, but stores no secret. The same goes for the hosts
+ * that may be called; without them, none is.
  */
 public final class DefaultLatchkeyProviderFactory
     implements LatchkeyProviderFactory, ServerInfoAwareProviderFactory {
   public static final String PROVIDER_ID = "default";
 
   private @Nullable ConfiguredKeyring keyring;
+  private AllowedHosts allowedHosts = AllowedHosts.NONE;
 
   @Override
   public LatchkeyProvider create(KeycloakSession session) {
-    return () -> configured().get(session);
+    return new LatchkeyProvider() {
+      @Override
+      public Keyring keyring() {
+        return configured().get(session);
+      }
+
+      @Override
+      public AllowedHosts outboundAllow() {
+        return allowedHosts;
+      }
+    };
   }
 
   @Override
   public void init(Config.Scope config) {
     keyring = new ConfiguredKeyring(config);
+    allowedHosts =
+        AllowedHosts.of(
+            ServerOptions.spelled(ServerOptions.OUTBOUND_ALLOW),
+            config.get(ServerOptions.OUTBOUND_ALLOW));
   }
 
   @Override
@@ -52,7 +69,7 @@ public final class DefaultLatchkeyProviderFactory
 
   @Override
   public List<ProviderConfigProperty> getConfigMetadata() {
-    return KeyringOptions.metadata();
+    return ServerOptions.metadata();
   }
 
   @Override

@@ -7,9 +7,9 @@ public final class KeyringMissingException extends RuntimeException {
   public KeyringMissingException() {
     super(
         "No keyring is set. Set the server option "
-            + KeyringOptions.spelled(KeyringOptions.FILE)
+            + ServerOptions.spelled(ServerOptions.FILE)
             + " to a file of lines <key id>=<base64 of 32 bytes> that only its owner can read, or "
-            + KeyringOptions.spelled(KeyringOptions.VAULT_KEY)
+            + ServerOptions.spelled(ServerOptions.VAULT_KEY)
             + " to the key of such a text in Keycloak's vault.");
   }
 }

@@ -19,6 +19,9 @@ public interface LatchkeyProvider extends Provider {
    */
   Keyring keyring();
 
+  /** The hosts that may be called, as the administrator of the server set them. */
+  AllowedHosts outboundAllow();
+
   @Override
   default void close() {}
 }

@@ -33,11 +33,16 @@ public final class DistributionBackend implements KeycloakBackend {
   /** A development-mode server with an empty database: that of {@code keycloak.database}. */
   static DistributionBackend development() {
     String database = Setting.of("keycloak.database");
+    ServerSettings settings =
+        ServerSettings.development()
+            .withBuildOption("--vault=file")
+            .withOption("--vault-dir=" + Vault.directory())
+            .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1");
     return switch (database) {
-      case "h2" -> start("keycloak", ServerSettings.development(), true, null);
+      case "h2" -> start("keycloak", settings, true, null);
       case "postgres" -> {
         PostgreSql postgres = PostgreSql.start();
-        yield start("keycloak", postgres.keepDataOf(ServerSettings.development()), true, postgres);
+        yield start("keycloak", postgres.keepDataOf(settings), true, postgres);
       }
       default ->
           throw new IllegalStateException(

@@ -9,15 +9,16 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /**
- * The server options {@code --spi-latchkey--default--…} that say where the keyring is: in a file,
+ * The server options {@code --spi-latchkey--default--…}. They say where the keyring is: in a file,
  * in an option of its own (for the environment and the configuration keystore), or in Keycloak's
- * vault.
+ * vault; and which hosts the server may call.
  */
-final class KeyringOptions {
+final class ServerOptions {
   static final String FILE = "keyring-file";
   static final String TEXT = "keyring";
   static final String VAULT_KEY = "keyring-vault-key";
   static final String ACTIVE = "keyring-active";
+  static final String OUTBOUND_ALLOW = "outbound-allow";
 
   private static final List<String> SOURCES = List.of(FILE, TEXT, VAULT_KEY);
   private static final String SPI = "kc.spi-latchkey";
@@ -34,7 +35,7 @@ final class KeyringOptions {
           SPI + "--provider-default",
           SPI + "-provider-default");
 
-  private KeyringOptions() {}
+  private ServerOptions() {}
 
   /**
    * Checks the options as far as can be without reading what they name.
@@ -65,7 +66,7 @@ final class KeyringOptions {
   }
 
   private static List<String> spelled(List<String> names) {
-    return names.stream().map(KeyringOptions::spelled).toList();
+    return names.stream().map(ServerOptions::spelled).toList();
   }
 
   /** Keycloak takes any name, and a keyring that nobody reads would be noticed too late. */
@@ -126,6 +127,13 @@ final class KeyringOptions {
         .name(ACTIVE)
         .type(ProviderConfigProperty.STRING_TYPE)
         .helpText("Id of the key that encrypts from now on. Needed if there are several.")
+        .add()
+        .property()
+        .name(OUTBOUND_ALLOW)
+        .type(ProviderConfigProperty.STRING_TYPE)
+        .helpText(
+            "Hosts that this server may call for us (validation servers, SMS gateways), separated"
+                + " by commas: names or addresses, without a port. None unless set.")
         .add()
         .build();
   }
