@@ -2,6 +2,7 @@ package io.latchkey;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -84,6 +85,7 @@ class ArchitectureTest {
               "io.latchkey.signature..",
               "io.latchkey.oob..",
               "io.latchkey.session..",
+              "io.latchkey.step..",
               "io.latchkey.server..");
 
   @ArchTest
@@ -122,6 +124,8 @@ class ArchitectureTest {
           .areAssignableTo(ProviderFactory.class)
           .and()
           .areNotInterfaces()
+          .and()
+          .doNotHaveModifier(ABSTRACT)
           .should()
           .bePublic()
           .andShould()
@@ -130,7 +134,12 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule factoriesOfStepsNameTheirProvider =
-      classes().that(are(FLOW_STEP_FACTORIES)).should(declareProviderId()).allowEmptyShould(true);
+      classes()
+          .that(are(FLOW_STEP_FACTORIES))
+          .and()
+          .doNotHaveModifier(ABSTRACT)
+          .should(declareProviderId())
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule secretsAreComparedInConstantTime =

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param manufacturer maker of the device, null if unknown
  * @param model model of the device, null if unknown
  * @param pin true if the device's answer also proved that its PIN is known
+ * @param attested true if the maker has attested that the key is held in hardware
+ * @param present true if the device states that somebody touched it
+ * @param verified true if the device states that it verified who touched it
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record AuthenticationFactor(
     String method,
     @Nullable String kind,
@@ -22,16 +25,55 @@ public record AuthenticationFactor(
     @Nullable String serial,
     @Nullable String manufacturer,
     @Nullable String model,
-    boolean pin) {
+    boolean pin,
+    boolean attested,
+    boolean present,
+    boolean verified) {
 
-  /** A factor whose proof had no PIN in it. */
-  public AuthenticationFactor(
-      String method,
-      @Nullable String kind,
-      long time,
-      @Nullable String serial,
-      @Nullable String manufacturer,
-      @Nullable String model) {
-    this(method, kind, time, serial, manufacturer, model, false);
+  /** A factor of which nothing else is known. */
+  public static AuthenticationFactor of(String method, @Nullable String kind, long time) {
+    return new AuthenticationFactor(
+        method, kind, time, null, null, null, false, false, false, false);
+  }
+
+  /** The same, proved with this device. */
+  public AuthenticationFactor withDevice(
+      @Nullable String deviceSerial,
+      @Nullable String deviceManufacturer,
+      @Nullable String deviceModel) {
+    return new AuthenticationFactor(
+        method,
+        kind,
+        time,
+        deviceSerial,
+        deviceManufacturer,
+        deviceModel,
+        pin,
+        attested,
+        present,
+        verified);
+  }
+
+  /** The same; whether the answer also proved that the device's PIN is known. */
+  public AuthenticationFactor withPin(boolean proved) {
+    return new AuthenticationFactor(
+        method, kind, time, serial, manufacturer, model, proved, attested, present, verified);
+  }
+
+  /** The same; whether the maker has attested that the key is held in hardware. */
+  public AuthenticationFactor withAttestation(boolean isAttested) {
+    return new AuthenticationFactor(
+        method, kind, time, serial, manufacturer, model, pin, isAttested, present, verified);
+  }
+
+  /**
+   * The same; what the device states of the person who used it.
+   *
+   * @param touched whether somebody touched it
+   * @param known whether it verified who, by PIN or fingerprint
+   */
+  public AuthenticationFactor withUser(boolean touched, boolean known) {
+    return new AuthenticationFactor(
+        method, kind, time, serial, manufacturer, model, pin, attested, touched, known);
   }
 }

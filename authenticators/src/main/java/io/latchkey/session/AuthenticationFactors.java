@@ -111,7 +111,7 @@ public final class AuthenticationFactors {
   }
 
   private static AuthenticationFactor plain(String method, @Nullable String kind, long time) {
-    return new AuthenticationFactor(method, kind, time, null, null, null);
+    return AuthenticationFactor.of(method, kind, time);
   }
 
   private static String noteOf(AuthenticationFactor factor) {

@@ -1,29 +1,34 @@
-package io.latchkey.token.enrol;
+package io.latchkey.step;
 
 import java.util.stream.IntStream;
-import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
-import org.keycloak.models.UserModel;
 
 /**
- * How often one person may try, over all logins and on all nodes. Each try takes one of the marks
- * of the hour; a new login does not bring them back.
+ * How often something may be done within a time, over all logins and on all nodes. Each time takes
+ * one of so many marks, and a mark comes back when its time is over.
  */
-final class TryLimit {
-  private static final int TRIES = 10;
-  private static final int SECONDS = 60 * 60;
-
+public final class Marks {
   private final SingleUseObjectProvider marks;
   private final String prefix;
+  private final int count;
+  private final int seconds;
 
-  TryLimit(RequiredActionContext context) {
-    UserModel user = context.getUser();
-    this.marks = context.getSession().singleUseObjects();
-    this.prefix = "latchkey-enrol:" + context.getRealm().getId() + ":" + user.getId() + ":";
+  /**
+   * @param name of what is limited and for whom, for instance {@code enrol.<realm id>.<user id>};
+   *     it may hold no secret and nothing that must not be stored
+   * @param count how often
+   * @param seconds how long each mark is taken
+   */
+  public Marks(KeycloakSession session, String name, int count, int seconds) {
+    this.marks = session.singleUseObjects();
+    this.prefix = "latchkey." + name + ".";
+    this.count = count;
+    this.seconds = seconds;
   }
 
-  /** Takes a try. False if there is none left. */
-  boolean take() {
-    return IntStream.range(0, TRIES).anyMatch(i -> marks.putIfAbsent(prefix + i, SECONDS));
+  /** Takes a mark. False if there is none left. */
+  public boolean take() {
+    return IntStream.range(0, count).anyMatch(place -> marks.putIfAbsent(prefix + place, seconds));
   }
 }

@@ -1,8 +1,7 @@
-package io.latchkey.token.enrol;
+package io.latchkey.step;
 
 import io.latchkey.session.AuthenticationFactor;
 import io.latchkey.session.AuthenticationFactors;
-import io.latchkey.token.HeldTokens;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,24 +25,24 @@ import org.keycloak.services.managers.AuthenticationSessionManager;
  * where the flow has levels of authentication; this also holds where it has none, where a client
  * has a weaker flow of its own, and for links in e-mails.
  */
-final class SecondFactor {
+public final class SecondFactor {
   /** Proofs that stand in for a second factor, though they are not credentials of that kind. */
   private static final List<String> AS_GOOD = List.of("webauthn-passwordless", "temporary-code");
 
   /**
-   * Note of a session in which a token was added. Before that, a second factor was proved or there
-   * was none, and the token itself has been proved since.
+   * Prefix of the notes of a session in which a factor was added. Before that, a second factor was
+   * proved or there was none, and the new one itself has been proved since.
    */
-  private static final String ADDED_NOTE = "latchkey.token-added";
+  private static final String ADDED_NOTE = "latchkey.added.";
 
   private final RequiredActionContext context;
 
-  SecondFactor(RequiredActionContext context) {
+  public SecondFactor(RequiredActionContext context) {
     this.context = context;
   }
 
   /** True if the person has a second factor that a flow asks for, and proved none. */
-  boolean isMissing() {
+  public boolean isMissing() {
     Set<String> owned = owned();
     if (owned.isEmpty()) {
       return false;
@@ -55,9 +54,13 @@ final class SecondFactor {
         && AS_GOOD.stream().noneMatch(proved::contains);
   }
 
-  /** Notes that the person has added a token in this session. */
-  void added() {
-    context.getAuthenticationSession().setUserSessionNote(ADDED_NOTE, "true");
+  /**
+   * Notes that the person has added a factor in this session.
+   *
+   * @param credentialType the type of the credential that was added
+   */
+  public void added(String credentialType) {
+    context.getAuthenticationSession().setUserSessionNote(ADDED_NOTE + credentialType, "true");
   }
 
   /** The types of second factor that the person has, of those that any flow of the realm knows. */
@@ -119,9 +122,10 @@ final class SecondFactor {
         AuthenticationFactors.of(session).stream()
             .map(AuthenticationFactor::method)
             .collect(Collectors.toCollection(HashSet::new));
-    if (session.getNote(ADDED_NOTE) != null) {
-      proved.add(HeldTokens.CREDENTIAL_TYPE);
-    }
+    session.getNotes().keySet().stream()
+        .filter(note -> note.startsWith(ADDED_NOTE))
+        .map(note -> note.substring(ADDED_NOTE.length()))
+        .forEach(proved::add);
     return proved;
   }
 }

@@ -1,4 +1,4 @@
-package io.latchkey.token.login;
+package io.latchkey.step;
 
 import io.latchkey.server.InvalidFieldException;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.keycloak.models.Constants;
  *
  * @param values what the administrator saved
  */
-record StepConfig(Map<String, String> values) {
+public record StepConfig(Map<String, String> values) {
 
-  static StepConfig of(@Nullable AuthenticatorConfigModel model) {
+  public static StepConfig of(@Nullable AuthenticatorConfigModel model) {
     return new StepConfig(
         model == null || model.getConfig() == null ? Map.of() : model.getConfig());
   }
@@ -26,7 +26,7 @@ record StepConfig(Map<String, String> values) {
    *
    * @throws InvalidFieldException if another value is among them
    */
-  Set<String> choices(String name, Set<String> all) {
+  public Set<String> choices(String name, Set<String> all) {
     String value = values.get(name);
     if (value == null || value.isBlank()) {
       return Set.of();
@@ -43,7 +43,7 @@ record StepConfig(Map<String, String> values) {
    *
    * @throws InvalidFieldException if it is anything else
    */
-  @Nullable Integer number(String name, int min, int max) {
+  public @Nullable Integer number(String name, int min, int max) {
     String value = values.get(name);
     if (value == null || value.isBlank()) {
       return null;
@@ -60,11 +60,29 @@ record StepConfig(Map<String, String> values) {
   }
 
   /**
+   * A text without line breaks, its ends stripped; null if none is set.
+   *
+   * @param max greatest length in characters
+   * @throws InvalidFieldException if it is longer, or holds control characters
+   */
+  public @Nullable String text(String name, int max) {
+    String value = values.get(name);
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    String text = value.strip();
+    if (text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidFieldException(name, "expected at most " + max + " characters on one line");
+    }
+    return text;
+  }
+
+  /**
    * A switch; off if it is not set.
    *
    * @throws InvalidFieldException if it is neither true nor false
    */
-  boolean flag(String name) {
+  public boolean flag(String name) {
     String value = values.get(name);
     if (value == null || value.isBlank() || value.equals("false")) {
       return false;

@@ -3,6 +3,7 @@ package io.latchkey.token;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
+import io.latchkey.step.Reason;
 import java.util.Locale;
 import java.util.Objects;
 import org.jboss.logging.Logger;

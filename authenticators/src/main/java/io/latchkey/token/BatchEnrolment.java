@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.server.KeyringMissingException;
+import io.latchkey.step.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.LatchkeyProvider;
+import io.latchkey.step.Reason;
 import java.util.OptionalLong;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;

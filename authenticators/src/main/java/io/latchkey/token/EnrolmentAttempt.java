@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.server.KeyringMissingException;
+import io.latchkey.step.Reason;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;

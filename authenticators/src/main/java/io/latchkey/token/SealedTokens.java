@@ -6,6 +6,7 @@ import io.latchkey.keyring.MissingKeyException;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
+import io.latchkey.step.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.step.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import io.latchkey.keyring.KeyringException;
 import io.latchkey.oath.Ocra;
 import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.step.Reason;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;

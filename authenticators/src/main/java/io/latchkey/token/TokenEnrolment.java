@@ -4,6 +4,7 @@ import io.latchkey.keyring.KeyringException;
 import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
+import io.latchkey.step.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;

@@ -5,6 +5,7 @@ import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
+import io.latchkey.step.Reason;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;

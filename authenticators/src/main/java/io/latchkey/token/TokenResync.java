@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.step.Reason;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;

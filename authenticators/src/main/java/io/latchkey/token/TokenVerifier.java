@@ -3,6 +3,8 @@ package io.latchkey.token;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.KeyringMissingException;
+import io.latchkey.step.Marks;
+import io.latchkey.step.Reason;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
@@ -15,6 +17,8 @@ import org.keycloak.models.UserModel;
  * check. A verification is an {@link Attempt}: committed before the verdict is given.
  */
 public final class TokenVerifier {
+  private static final int SERVER_RESPONSES = 30;
+
   private final KeycloakSession session;
 
   public TokenVerifier(KeycloakSession session) {
@@ -107,7 +111,7 @@ public final class TokenVerifier {
     if (unusable != null) {
       return ServerResponse.refused(unusable);
     }
-    if (!new ServerResponseLimit(session, row.id).take()) {
+    if (!serverResponses(row).take()) {
       return ServerResponse.refused(Reason.TOO_MANY_TRIES);
     }
     try {
@@ -119,6 +123,15 @@ public final class TokenVerifier {
     } catch (KeyringException | KeyringMissingException e) {
       return ServerResponse.refused(SealedTokens.reported(row, e));
     }
+  }
+
+  /**
+   * How many of its own responses the server shows for one token in an hour, more than a person
+   * logs in. They are computed with the token's secret for whoever has the password, so nobody may
+   * collect them.
+   */
+  private Marks serverResponses(TokenEntity token) {
+    return new Marks(session, "server-response." + token.id, SERVER_RESPONSES, 60 * 60);
   }
 
   private static @Nullable Reason unusable(TokenEntity token, long now) {

@@ -17,10 +17,12 @@ final class AmrClaim {
   /** What a proof rests on; two different ones make authentication multi-factor. */
   private enum Basis {
     KNOWLEDGE,
-    POSSESSION
+    POSSESSION,
+    /** The device has checked who uses it: by a PIN or by a fingerprint, it does not say which. */
+    VERIFIED_USER
   }
 
-  private record Method(Basis basis, List<String> references) {}
+  private record Method(@Nullable Basis basis, List<String> references) {}
 
   private static final Method ONE_TIME_PASSWORD = new Method(Basis.POSSESSION, List.of("otp"));
   private static final Method HARDWARE_KEY = new Method(Basis.POSSESSION, List.of("hwk"));
@@ -28,7 +30,16 @@ final class AmrClaim {
   private static final Method PUBLIC_KEY = new Method(Basis.POSSESSION, List.of("pop"));
   private static final Method WEBAUTHN = new Method(Basis.POSSESSION, List.of("pop", "user"));
 
+  private static final Method CHALLENGED_KEY = new Method(Basis.POSSESSION, List.of("pop", "hwk"));
+  private static final Method SOFTWARE_KEY = new Method(Basis.POSSESSION, List.of("pop", "swk"));
+  private static final Method SMS = new Method(Basis.POSSESSION, List.of("sms", "otp", "mca"));
+
+  /** Whoever knows the password of a mailbox reads it anywhere: no proof of possession. */
+  private static final Method EMAIL = new Method(null, List.of("otp"));
+
   private static final String HARDWARE_TOKEN = "hardware-token";
+  private static final String SIGNING_KEY = "signing-key";
+  private static final String ONE_TIME_CODE = "one-time-code";
   private static final String TEMPORARY_CODE = "temporary-code";
 
   private static final Map<String, Method> METHODS =
@@ -44,9 +55,7 @@ final class AmrClaim {
           "webauthn-passwordless",
           WEBAUTHN,
           "cert",
-          PUBLIC_KEY,
-          HARDWARE_TOKEN,
-          HARDWARE_KEY);
+          PUBLIC_KEY);
 
   /** Kinds of hardware token whose answer is a one-time password that a person types. */
   private static final Set<String> TYPED_KINDS = Set.of("hotp", "totp", "ocra", "yubico-otp");
@@ -64,7 +73,15 @@ final class AmrClaim {
       Method method = methodOf(factor);
       if (method != null) {
         references.addAll(method.references());
-        bases.add(method.basis());
+        if (method.basis() != null) {
+          bases.add(method.basis());
+        }
+      }
+      if (factor.present()) {
+        references.add("user");
+      }
+      if (factor.verified() && factor.attested()) {
+        bases.add(Basis.VERIFIED_USER);
       }
       if (factor.pin()) {
         references.add("pin");
@@ -82,10 +99,18 @@ final class AmrClaim {
       // One that can be used again is no one-time password, and there is no word for it.
       return "single-use".equals(factor.kind()) ? ONE_TIME_PASSWORD : null;
     }
-    boolean typed =
-        factor.method().equals(HARDWARE_TOKEN)
-            && factor.kind() != null
-            && TYPED_KINDS.contains(factor.kind());
-    return typed ? HARDWARE_OTP : METHODS.get(factor.method());
+    return switch (factor.method()) {
+      case HARDWARE_TOKEN -> hardwareToken(factor.kind());
+      case SIGNING_KEY -> factor.attested() ? CHALLENGED_KEY : SOFTWARE_KEY;
+      case ONE_TIME_CODE -> "sms".equals(factor.kind()) ? SMS : EMAIL;
+      default -> METHODS.get(factor.method());
+    };
+  }
+
+  private static Method hardwareToken(@Nullable String kind) {
+    if (kind != null && TYPED_KINDS.contains(kind)) {
+      return HARDWARE_OTP;
+    }
+    return "hmac-sha1".equals(kind) ? CHALLENGED_KEY : HARDWARE_KEY;
   }
 }

@@ -30,7 +30,7 @@ class AmrClaimTest {
         arguments(token("hotp"), List.of("otp", "hwk")),
         arguments(token("totp"), List.of("otp", "hwk")),
         arguments(token("yubico-otp"), List.of("otp", "hwk")),
-        arguments(token("hmac-sha1"), List.of("hwk")),
+        arguments(token("hmac-sha1"), List.of("pop", "hwk")),
         arguments(stock("hardware-token"), List.of("hwk")));
   }
 
@@ -68,7 +68,9 @@ class AmrClaimTest {
   @Test
   void a_token_that_computes_with_its_pin_is_multi_factor_by_itself() {
     AuthenticationFactor withPin =
-        new AuthenticationFactor("hardware-token", "ocra", 1, "1", null, null, true);
+        AuthenticationFactor.of("hardware-token", "ocra", 1)
+            .withDevice("1", null, null)
+            .withPin(true);
 
     assertThat(AmrClaim.of(List.of(withPin))).containsExactly("otp", "hwk", "pin", "mfa");
   }
@@ -84,22 +86,50 @@ class AmrClaimTest {
 
   @Test
   void a_kind_names_a_hardware_token_only() {
-    assertThat(
-            AmrClaim.of(
-                List.of(
-                    new AuthenticationFactor("identity-provider", "ocra", 1, null, null, null))))
+    assertThat(AmrClaim.of(List.of(AuthenticationFactor.of("identity-provider", "ocra", 1))))
         .isEmpty();
   }
 
+  @Test
+  void a_signing_key_is_in_hardware_only_if_its_maker_says_so() {
+    AuthenticationFactor key = AuthenticationFactor.of("signing-key", "ssh-ed25519", 1);
+
+    assertThat(AmrClaim.of(List.of(key))).containsExactly("pop", "swk");
+    assertThat(AmrClaim.of(List.of(key.withAttestation(true)))).containsExactly("pop", "hwk");
+    assertThat(AmrClaim.of(List.of(key.withUser(true, false))))
+        .containsExactly("pop", "swk", "user");
+  }
+
+  @Test
+  void a_signing_key_is_multi_factor_by_itself_only_if_its_statement_can_be_believed() {
+    AuthenticationFactor verified =
+        AuthenticationFactor.of("signing-key", "sk-ssh-ed25519@openssh.com", 1)
+            .withUser(true, true);
+
+    assertThat(AmrClaim.of(List.of(verified))).doesNotContain("mfa");
+    assertThat(AmrClaim.of(List.of(verified.withAttestation(true))))
+        .containsExactly("pop", "hwk", "user", "mfa");
+  }
+
+  @Test
+  void a_code_by_sms_is_a_second_factor_and_a_code_by_mail_is_none() {
+    AuthenticationFactor sms = AuthenticationFactor.of("one-time-code", "sms", 2);
+    AuthenticationFactor email = AuthenticationFactor.of("one-time-code", "email", 2);
+
+    assertThat(AmrClaim.of(List.of(PASSWORD, sms)))
+        .containsExactly("pwd", "sms", "otp", "mca", "mfa");
+    assertThat(AmrClaim.of(List.of(PASSWORD, email))).containsExactly("pwd", "otp");
+  }
+
   private static AuthenticationFactor stock(String method) {
-    return new AuthenticationFactor(method, null, 1, null, null, null);
+    return AuthenticationFactor.of(method, null, 1);
   }
 
   private static AuthenticationFactor temporaryCode(String kind) {
-    return new AuthenticationFactor("temporary-code", kind, 1, null, null, null);
+    return AuthenticationFactor.of("temporary-code", kind, 1);
   }
 
   private static AuthenticationFactor token(String kind) {
-    return new AuthenticationFactor("hardware-token", kind, 2, "1", null, null);
+    return AuthenticationFactor.of("hardware-token", kind, 2).withDevice("1", null, null);
   }
 }

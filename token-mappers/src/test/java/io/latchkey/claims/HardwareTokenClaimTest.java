@@ -9,12 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class HardwareTokenClaimTest {
   private static final AuthenticationFactor PASSWORD =
-      new AuthenticationFactor("password", null, 50, null, null, null);
+      AuthenticationFactor.of("password", null, 50);
 
   @Test
   void names_kind_serial_manufacturer_and_model() {
     AuthenticationFactor token =
-        new AuthenticationFactor("hardware-token", "ocra", 10, "0815", "Acme", "Keypad 1");
+        AuthenticationFactor.of("hardware-token", "ocra", 10)
+            .withDevice("0815", "Acme", "Keypad 1");
 
     assertThat(HardwareTokenClaim.of(List.of(PASSWORD, token)))
         .contains(
@@ -24,7 +25,7 @@ class HardwareTokenClaimTest {
   @Test
   void leaves_out_what_is_unknown() {
     AuthenticationFactor token =
-        new AuthenticationFactor("hardware-token", "hotp", 10, "0815", null, null);
+        AuthenticationFactor.of("hardware-token", "hotp", 10).withDevice("0815", null, null);
 
     assertThat(HardwareTokenClaim.of(List.of(token)))
         .contains(Map.of("kind", "hotp", "serial", "0815"));
@@ -33,9 +34,9 @@ class HardwareTokenClaimTest {
   @Test
   void of_several_the_one_proved_last_counts() {
     AuthenticationFactor later =
-        new AuthenticationFactor("hardware-token", "totp", 20, "2", null, null);
+        AuthenticationFactor.of("hardware-token", "totp", 20).withDevice("2", null, null);
     AuthenticationFactor earlier =
-        new AuthenticationFactor("hardware-token", "ocra", 10, "1", null, null);
+        AuthenticationFactor.of("hardware-token", "ocra", 10).withDevice("1", null, null);
 
     assertThat(HardwareTokenClaim.of(List.of(later, earlier)))
         .hasValueSatisfying(device -> assertThat(device).containsEntry("serial", "2"));

@@ -5,8 +5,8 @@ import io.latchkey.server.AdminErrors;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
+import io.latchkey.step.Reason;
 import io.latchkey.token.DuplicateTokenException;
-import io.latchkey.token.Reason;
 import io.latchkey.token.TokenCheck;
 import io.latchkey.token.TokenInventory;
 import io.latchkey.token.TokenPins;
@@ -274,7 +274,8 @@ public final class TokenResource {
     }
     error.setErrorMessage(
         wrong
-            ? "responses: expected two consecutive unused ones within the resynchronisation window ("
+            ? "responses: expected two consecutive unused ones within the resynchronisation window"
+                + " ("
                 + reason.text()
                 + ")"
             : "The token cannot be resynchronised: " + reason.text());

@@ -1,7 +1,7 @@
 package io.latchkey.token.enrol;
 
+import io.latchkey.step.Reason;
 import io.latchkey.token.IssuedChallenge;
-import io.latchkey.token.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;

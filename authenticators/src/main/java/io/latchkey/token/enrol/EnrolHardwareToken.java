@@ -1,7 +1,9 @@
 package io.latchkey.token.enrol;
 
+import io.latchkey.step.Reason;
+import io.latchkey.step.RefusedAction;
+import io.latchkey.step.SecondFactor;
 import io.latchkey.token.HeldTokens;
-import io.latchkey.token.Reason;
 import org.keycloak.authentication.CredentialRegistrator;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
@@ -35,7 +37,7 @@ final class EnrolHardwareToken implements RequiredActionProvider, CredentialRegi
     if (isDoneAlready(context)) {
       context.success();
     } else if (new SecondFactor(context).isMissing()) {
-      new RefusedEnrolment(context).of(Reason.SECOND_FACTOR_MISSING);
+      new RefusedAction(context, HeldTokens.CREDENTIAL_TYPE).of(Reason.SECOND_FACTOR_MISSING);
       // Where nothing else is waiting for the person, say it; otherwise let the login go on.
       if (canBeLeft(context) || endsHere(context)) {
         context.challenge(new EnrolmentForm(context).secondFactorMissing());
@@ -55,7 +57,7 @@ final class EnrolHardwareToken implements RequiredActionProvider, CredentialRegi
   @Override
   public void processAction(RequiredActionContext context) {
     if (new SecondFactor(context).isMissing()) {
-      new RefusedEnrolment(context).of(Reason.SECOND_FACTOR_MISSING);
+      new RefusedAction(context, HeldTokens.CREDENTIAL_TYPE).of(Reason.SECOND_FACTOR_MISSING);
       context.challenge(new EnrolmentForm(context).secondFactorMissing());
     } else {
       PinDialogue pin = new PinDialogue(context);

@@ -2,11 +2,16 @@ package io.latchkey.token.enrol;
 
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
+import io.latchkey.step.EventDetails;
+import io.latchkey.step.Marks;
+import io.latchkey.step.Protection;
+import io.latchkey.step.Reason;
+import io.latchkey.step.RefusedAction;
+import io.latchkey.step.SecondFactor;
 import io.latchkey.token.Enrolment;
 import io.latchkey.token.EnrolmentCandidate;
 import io.latchkey.token.EnrolmentProof;
 import io.latchkey.token.HeldTokens;
-import io.latchkey.token.Reason;
 import io.latchkey.token.TokenEnrolment;
 import io.latchkey.token.temporary.TemporaryCodes;
 import java.util.List;
@@ -14,15 +19,15 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
 import org.keycloak.models.utils.FormMessage;
-import org.keycloak.services.managers.BruteForceProtector;
 
 /** The pages of an enrolment: the serial number first, then the proof. */
 final class EnrolmentDialogue {
   private static final Logger LOG = Logger.getLogger(EnrolmentDialogue.class);
+
+  private static final int TRIES = 10;
 
   private final RequiredActionContext context;
   private final EnrolmentForm form;
@@ -91,18 +96,18 @@ final class EnrolmentDialogue {
       askAgain(candidate, error);
       return;
     }
-    if (isLockedOut()) {
-      new RefusedEnrolment(context).of(Reason.USER_DISABLED);
+    if (Protection.of(context).isLockedOut()) {
+      refusal(null, null).of(Reason.USER_DISABLED);
       refuse(candidate);
       return;
     }
     String label = form.sent(EnrolmentForm.LABEL);
     Enrolment enrolment =
-        new TryLimit(context).take()
+        tries().take()
             ? enrolment().enrol(context.getUser(), candidate, proof(candidate, label))
             : Enrolment.TOO_MANY_TRIES;
     if (enrolment.reason() != null) {
-      new RefusedEnrolment(context).of(enrolment, enrolment.reason());
+      refusal(enrolment.kind(), enrolment.serial()).proof(enrolment.reason());
       challenge.failed(enrolment.reason());
       refuse(candidate);
       return;
@@ -121,7 +126,7 @@ final class EnrolmentDialogue {
 
   private void succeed(Enrolment enrolment) {
     forget();
-    new SecondFactor(context).added();
+    new SecondFactor(context).added(HeldTokens.CREDENTIAL_TYPE);
     // What stood in for the token that was lost is needed no more.
     new TemporaryCodes(context.getSession(), context.getRealm()).revoke(context.getUser());
     if ("on".equals(form.sent("logout-sessions"))) {
@@ -132,8 +137,8 @@ final class EnrolmentDialogue {
         .event(EventType.UPDATE_CREDENTIAL)
         .detail(Details.CREDENTIAL_TYPE, HeldTokens.CREDENTIAL_TYPE)
         .detail(Details.CREDENTIAL_ID, enrolment.credentialId())
-        .detail(RefusedEnrolment.KIND, enrolment.kind())
-        .detail(RefusedEnrolment.TOKEN, enrolment.serial());
+        .detail(EventDetails.KIND, enrolment.kind())
+        .detail(EventDetails.TOKEN, enrolment.serial());
     context.success();
   }
 
@@ -169,13 +174,15 @@ final class EnrolmentDialogue {
             .anyMatch(row -> label.equalsIgnoreCase(row.getUserLabel()));
   }
 
-  private boolean isLockedOut() {
-    return AuthenticatorUtils.getDisabledByBruteForceEventError(
-            context.getSession().getProvider(BruteForceProtector.class),
-            context.getSession(),
-            context.getRealm(),
-            context.getUser())
-        != null;
+  /** How often one person may try in an hour; a new login does not bring the tries back. */
+  private Marks tries() {
+    String person = context.getRealm().getId() + "." + context.getUser().getId();
+    return new Marks(context.getSession(), "enrol." + person, TRIES, 60 * 60);
+  }
+
+  private RefusedAction refusal(@Nullable String kind, @Nullable String serial) {
+    return new RefusedAction(context, HeldTokens.CREDENTIAL_TYPE)
+        .about(serial == null ? null : kind, serial);
   }
 
   /** The one text that every refused proof gets. */

@@ -1,12 +1,15 @@
 package io.latchkey.token.enrol;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.step.EventDetails;
+import io.latchkey.step.Protection;
+import io.latchkey.step.Reason;
+import io.latchkey.step.RefusedAction;
 import io.latchkey.token.Challenges;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.IssuedChallenge;
 import io.latchkey.token.PinPolicy;
-import io.latchkey.token.Reason;
 import io.latchkey.token.TokenPins;
 import io.latchkey.token.Verification;
 import jakarta.ws.rs.core.Response;
@@ -15,12 +18,10 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
 import org.keycloak.models.Constants;
 import org.keycloak.models.utils.FormMessage;
-import org.keycloak.services.managers.BruteForceProtector;
 
 /**
  * The page on which a person changes the PIN of a token, which is changed on the token first. It is
@@ -55,7 +56,7 @@ final class PinDialogue {
   void show() {
     Optional<HardwareToken> token = token();
     if (token.isEmpty()) {
-      new RefusedEnrolment(context).of(Reason.UNKNOWN);
+      refusal().of(Reason.UNKNOWN);
       context.ignore();
     } else {
       guarded(token.get(), () -> context.challenge(page(token.get(), null)));
@@ -65,7 +66,7 @@ final class PinDialogue {
   void proceed() {
     Optional<HardwareToken> token = token();
     if (token.isEmpty()) {
-      new RefusedEnrolment(context).of(Reason.UNKNOWN);
+      refusal().of(Reason.UNKNOWN);
       context.failure(null);
     } else {
       guarded(token.get(), () -> change(token.get()));
@@ -78,9 +79,10 @@ final class PinDialogue {
       context.challenge(page(token, error));
       return;
     }
-    Reason reason = isLockedOut() ? Reason.USER_DISABLED : verify(token).reason();
+    Reason reason =
+        Protection.of(context).isLockedOut() ? Reason.USER_DISABLED : verify(token).reason();
     if (reason != null) {
-      new RefusedEnrolment(context).of(token, reason);
+      refusal().about(token.kind(), token.serial()).proof(reason);
       note.failed(reason);
       context.challenge(page(token, new FormMessage(EnrolmentForm.RESPONSE, "latchkeyPinRefused")));
       return;
@@ -91,8 +93,8 @@ final class PinDialogue {
         .event(EventType.UPDATE_CREDENTIAL)
         .detail(Details.CREDENTIAL_TYPE, HeldTokens.CREDENTIAL_TYPE)
         .detail(Details.CREDENTIAL_ID, token.credentialId())
-        .detail(RefusedEnrolment.KIND, token.kind())
-        .detail(RefusedEnrolment.TOKEN, token.serial())
+        .detail(EventDetails.KIND, token.kind())
+        .detail(EventDetails.TOKEN, token.serial())
         .detail("latchkey_change", "pin");
     context.success();
   }
@@ -159,6 +161,10 @@ final class PinDialogue {
         : null;
   }
 
+  private RefusedAction refusal() {
+    return new RefusedAction(context, HeldTokens.CREDENTIAL_TYPE);
+  }
+
   private String scope() {
     return note.scope();
   }
@@ -167,15 +173,6 @@ final class PinDialogue {
     return (scope, lifetime) ->
         new Challenges(context.getSession())
             .issue(context.getRealm(), context.getUser(), token, scope, lifetime);
-  }
-
-  private boolean isLockedOut() {
-    return AuthenticatorUtils.getDisabledByBruteForceEventError(
-            context.getSession().getProvider(BruteForceProtector.class),
-            context.getSession(),
-            context.getRealm(),
-            context.getUser())
-        != null;
   }
 
   private TokenPins pins() {

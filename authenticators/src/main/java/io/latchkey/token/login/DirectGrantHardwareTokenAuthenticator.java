@@ -1,8 +1,10 @@
 package io.latchkey.token.login;
 
+import io.latchkey.step.Protection;
+import io.latchkey.step.Reason;
+import io.latchkey.step.Refusal;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.HeldTokens;
-import io.latchkey.token.Reason;
 import io.latchkey.token.TokenVerifier;
 import io.latchkey.token.Verification;
 import java.util.List;
@@ -13,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -83,8 +84,8 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
       HardwareToken token,
       DirectGrantSession session,
       String response) {
-    if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser()) != null) {
-      new Refusal(context).of(token, Reason.USER_DISABLED);
+    if (Protection.of(context).isLockedOut()) {
+      new Refusal(context).about(token.kind(), token.serial()).of(Reason.USER_DISABLED);
       context.forceChallenge(DirectGrantAnswer.refuse());
       return;
     }
@@ -104,7 +105,7 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
       return;
     }
     session.end(context);
-    new Acceptance(context).of(token);
+    new TokenAcceptance(context).of(token);
   }
 
   /** The token that the client names, else the one that was asked, else the preferred one. */
@@ -130,7 +131,7 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
 
   private static void refuse(
       AuthenticationFlowContext context, HardwareToken token, Reason reason) {
-    new Refusal(context).of(token, reason);
+    new Refusal(context).about(token.kind(), token.serial()).of(reason);
     context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, DirectGrantAnswer.refuse());
   }
 

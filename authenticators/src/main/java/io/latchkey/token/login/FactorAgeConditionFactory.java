@@ -1,22 +1,15 @@
 package io.latchkey.token.login;
 
-import io.latchkey.server.ConfigValidation;
+import io.latchkey.step.ConditionFactory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.Config;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
-import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticatorConfigModel;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The condition "the last proof of a given kind is older than so many seconds". */
-public final class FactorAgeConditionFactory
-    implements ConditionalAuthenticatorFactory, ConfigValidation {
+public final class FactorAgeConditionFactory extends ConditionFactory {
   public static final String PROVIDER_ID = "latchkey-condition-factor-age";
-
-  private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
   @Override
   public ConditionalAuthenticator getSingleton() {
@@ -42,11 +35,6 @@ public final class FactorAgeConditionFactory
   }
 
   @Override
-  public boolean isConfigurable() {
-    return true;
-  }
-
-  @Override
   public List<ProviderConfigProperty> getConfigProperties() {
     return FactorAgeConfig.properties();
   }
@@ -55,23 +43,4 @@ public final class FactorAgeConditionFactory
   public void validateConfig(@Nullable AuthenticatorConfigModel config) {
     FactorAgeConfig.of(config);
   }
-
-  @Override
-  public Requirement[] getRequirementChoices() {
-    return REQUIREMENTS.clone();
-  }
-
-  @Override
-  public boolean isUserSetupAllowed() {
-    return false;
-  }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

@@ -3,6 +3,7 @@ package io.latchkey.token.login;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.session.AuthenticationFactor;
 import io.latchkey.session.AuthenticationFactors;
+import io.latchkey.step.StepConfig;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.TokenKinds;
 import java.util.Collections;

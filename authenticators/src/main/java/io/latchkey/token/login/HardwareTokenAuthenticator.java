@@ -1,10 +1,12 @@
 package io.latchkey.token.login;
 
+import io.latchkey.step.Protection;
+import io.latchkey.step.Reason;
+import io.latchkey.step.Refusal;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.HardwareTokenCredentialProvider;
 import io.latchkey.token.HardwareTokenCredentialProviderFactory;
 import io.latchkey.token.HeldTokens;
-import io.latchkey.token.Reason;
 import io.latchkey.token.TokenVerifier;
 import io.latchkey.token.Verification;
 import io.latchkey.token.temporary.TemporaryCodes;
@@ -18,7 +20,6 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.CredentialValidator;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -79,7 +80,7 @@ final class HardwareTokenAuthenticator
     } else if (new LoginChallenge(context).awaitsClient(token.get())) {
       answerClient(context, page, token.get(), form.getFirst(HardwareTokenPage.CLIENT_CHALLENGE));
     } else if (!showed(context, form.getFirst(HardwareTokenPage.TRANSACTION))) {
-      new Refusal(context).of(token.get(), Reason.CHANGED);
+      new Refusal(context).about(token.get().kind(), token.get().serial()).of(Reason.CHANGED);
       context.failureChallenge(
           AuthenticationFlowError.INVALID_CREDENTIALS, page.again(token.get()));
     } else {
@@ -110,16 +111,15 @@ final class HardwareTokenAuthenticator
     Optional<String> asked = ClientChallenge.read(token, clientChallenge);
     if (asked.isEmpty()) {
       context.challenge(page.malformed(token));
-    } else if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser())
-        != null) {
-      new Refusal(context).of(token, Reason.USER_DISABLED);
+    } else if (Protection.of(context).isLockedOut()) {
+      new Refusal(context).about(token.kind(), token.serial()).of(Reason.USER_DISABLED);
       context.forceChallenge(page.again(token));
     } else {
       Reason refused = new LoginChallenge(context).answerClient(token, asked.get());
       if (refused == null) {
         context.challenge(page.ask(token));
       } else {
-        new Refusal(context).of(token, refused);
+        new Refusal(context).about(token.kind(), token.serial()).of(refused);
         context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.again(token));
       }
     }
@@ -131,8 +131,8 @@ final class HardwareTokenAuthenticator
       HardwareToken token,
       String response) {
     // A person whom Keycloak has locked out learns nothing of the token, not even that.
-    if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser()) != null) {
-      new Refusal(context).of(token, Reason.USER_DISABLED);
+    if (Protection.of(context).isLockedOut()) {
+      new Refusal(context).about(token.kind(), token.serial()).of(Reason.USER_DISABLED);
       context.forceChallenge(page.again(token));
       return;
     }
@@ -159,7 +159,7 @@ final class HardwareTokenAuthenticator
       return;
     }
     login.end();
-    new Acceptance(context).of(token, asked);
+    new TokenAcceptance(context).of(token, asked);
   }
 
   private static void refuse(
@@ -169,7 +169,7 @@ final class HardwareTokenAuthenticator
       Verification verdict) {
     LoginChallenge login = new LoginChallenge(context);
     Reason reason = Objects.requireNonNull(verdict.reason());
-    new Refusal(context).of(token, reason);
+    new Refusal(context).about(token.kind(), token.serial()).of(reason);
     if (verdict.outOfSyncAt() != null) {
       login.outOfSync(token, verdict.outOfSyncAt());
       context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.next(token));

@@ -1,26 +1,17 @@
 package io.latchkey.token.login;
 
-import io.latchkey.server.ConfigValidation;
+import io.latchkey.step.StepFactory;
 import io.latchkey.token.HeldTokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The step "Hardware token" of browser flows. */
-public final class HardwareTokenAuthenticatorFactory
-    implements AuthenticatorFactory, ConfigValidation {
+public final class HardwareTokenAuthenticatorFactory extends StepFactory {
   public static final String PROVIDER_ID = "latchkey-hardware-token";
-
-  private static final Requirement[] REQUIREMENTS = {
-    Requirement.REQUIRED, Requirement.ALTERNATIVE, Requirement.DISABLED
-  };
 
   @Override
   public Authenticator create(KeycloakSession session) {
@@ -51,11 +42,6 @@ public final class HardwareTokenAuthenticatorFactory
   }
 
   @Override
-  public boolean isConfigurable() {
-    return true;
-  }
-
-  @Override
   public List<ProviderConfigProperty> getConfigProperties() {
     return HardwareTokenConfig.pageProperties();
   }
@@ -64,23 +50,4 @@ public final class HardwareTokenAuthenticatorFactory
   public void validateConfig(@Nullable AuthenticatorConfigModel config) {
     HardwareTokenConfig.of(config);
   }
-
-  @Override
-  public Requirement[] getRequirementChoices() {
-    return REQUIREMENTS.clone();
-  }
-
-  @Override
-  public boolean isUserSetupAllowed() {
-    return false;
-  }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

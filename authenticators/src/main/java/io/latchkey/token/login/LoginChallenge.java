@@ -1,10 +1,10 @@
 package io.latchkey.token.login;
 
 import io.latchkey.oath.OcraSuite;
+import io.latchkey.step.Reason;
 import io.latchkey.token.Challenges;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.IssuedChallenge;
-import io.latchkey.token.Reason;
 import io.latchkey.token.ServerResponse;
 import io.latchkey.token.TokenVerifier;
 import io.latchkey.token.transaction.Transaction;

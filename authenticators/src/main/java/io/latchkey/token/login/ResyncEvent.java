@@ -1,8 +1,9 @@
 package io.latchkey.token.login;
 
+import io.latchkey.step.EventDetails;
+import io.latchkey.step.Reason;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.HeldTokens;
-import io.latchkey.token.Reason;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
@@ -25,9 +26,9 @@ final class ResyncEvent {
         .client(context.getAuthenticationSession().getClient())
         .user(context.getUser())
         .detail(Details.CREDENTIAL_TYPE, HeldTokens.CREDENTIAL_TYPE)
-        .detail(Refusal.KIND, token.kind())
-        .detail(Refusal.TOKEN, token.serial())
-        .detail(Refusal.REASON, Reason.RESYNCED.text())
+        .detail(EventDetails.KIND, token.kind())
+        .detail(EventDetails.TOKEN, token.serial())
+        .detail(EventDetails.REASON, Reason.RESYNCED.text())
         .success();
   }
 }

@@ -2,9 +2,12 @@ package io.latchkey.token.login;
 
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.session.AuthenticationFactor;
-import io.latchkey.session.AuthenticationFactors;
+import io.latchkey.step.Acceptance;
+import io.latchkey.step.EventDetails;
+import io.latchkey.step.Protection;
+import io.latchkey.step.Reason;
+import io.latchkey.step.Refusal;
 import io.latchkey.token.HeldTokens;
-import io.latchkey.token.Reason;
 import io.latchkey.token.temporary.TemporaryCodes;
 import io.latchkey.token.temporary.TemporaryLogin;
 import io.latchkey.token.transaction.TransactionRequest;
@@ -12,7 +15,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.utils.FormMessage;
 
@@ -68,8 +70,8 @@ final class TemporaryCodeStep {
       ask();
       return;
     }
-    context.getEvent().detail(Refusal.KIND, TemporaryCodes.TYPE);
-    if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser()) != null) {
+    context.getEvent().detail(EventDetails.KIND, TemporaryCodes.TYPE);
+    if (Protection.of(context).isLockedOut()) {
       new Refusal(context).of(Reason.USER_DISABLED);
       context.forceChallenge(page(true));
       return;
@@ -81,18 +83,15 @@ final class TemporaryCodeStep {
       return;
     }
     new LoginChallenge(context).end();
-    AuthenticationFactors.record(context.getAuthenticationSession(), factor(verdict));
-    new Acceptance(context).succeed(TemporaryCodes.TYPE);
+    new Acceptance(context).of(factor(verdict));
+    context.getEvent().detail(EventDetails.KIND, TemporaryCodes.TYPE);
   }
 
   private static AuthenticationFactor factor(TemporaryLogin verdict) {
-    return new AuthenticationFactor(
+    return AuthenticationFactor.of(
         TemporaryCodes.TYPE,
         verdict.singleUse() ? "single-use" : "multiple-use",
-        Time.currentTimeSeconds(),
-        null,
-        null,
-        null);
+        Time.currentTimeSeconds());
   }
 
   private Response page(boolean refused) {

@@ -1,6 +1,7 @@
 package io.latchkey.token.login;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.step.StepConfig;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.TokenKinds;
 import java.util.List;

@@ -1,9 +1,10 @@
 package io.latchkey.token.login;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.step.Reason;
+import io.latchkey.step.Refusal;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.HeldTokens;
-import io.latchkey.token.Reason;
 import io.latchkey.token.transaction.TransactionRequest;
 import java.util.List;
 import org.jboss.logging.Logger;

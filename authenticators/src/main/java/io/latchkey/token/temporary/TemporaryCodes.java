@@ -4,7 +4,7 @@ import io.latchkey.keyring.Keyring;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.LatchkeyProvider;
-import io.latchkey.token.Reason;
+import io.latchkey.step.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -1,6 +1,6 @@
 package io.latchkey.token.temporary;
 
-import io.latchkey.token.Reason;
+import io.latchkey.step.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,7 +22,7 @@ class FactorAgeConfigTest {
   }
 
   private static AuthenticationFactor proof(String method, @Nullable String kind, long time) {
-    return new AuthenticationFactor(method, kind, time, null, null, null);
+    return AuthenticationFactor.of(method, kind, time);
   }
 
   @ParameterizedTest
