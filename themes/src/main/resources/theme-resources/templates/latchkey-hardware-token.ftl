@@ -9,6 +9,7 @@
   <#elseif section = "form" && latchkeyToken??>
     <#assign hasChallenge = latchkeyChallenge?has_content>
     <#assign numeric = ["hotp", "totp", "ocra"]?seq_contains(latchkeyToken.kind)>
+    <#assign commands = hasChallenge && latchkeyToken.kind == "hmac-sha1">
     <@parts.stylesheet />
     <#if latchkeyClientLength??>
     <form id="lk-client-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
@@ -54,10 +55,11 @@
       </#if>
       <div class="${properties.kcFormGroupClass!}">
         <p id="lk-instruction" class="lk-lead">
-          <#if hasChallenge>${msg("latchkeyEnterChallenge")}<#elseif numeric>${msg("latchkeyReadCode")}<#else>${msg("latchkeyTouchKey")}</#if>
+          <#if commands>${msg("latchkeyRunCommand")}<#elseif hasChallenge>${msg("latchkeyEnterChallenge")}<#elseif numeric>${msg("latchkeyReadCode")}<#else>${msg("latchkeyTouchKey")}</#if>
           <strong id="lk-token-label"><bdi>${latchkeyToken.label}</bdi></strong>
         </p>
         <#if hasChallenge><@parts.code id="lk-challenge" value=latchkeyChallenge /></#if>
+        <#if commands><@parts.commands challenge=latchkeyChallenge /></#if>
       </div>
 
       <#if latchkeyServerResponse??>

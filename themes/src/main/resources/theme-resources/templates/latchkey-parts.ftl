@@ -10,7 +10,24 @@
 <#macro code id value>
   <#local size = (value?length % 4 == 0)?then(4, (value?length % 3 == 0)?then(3, 4))>
   <#local last = ((value?length - 1) / size)?floor>
-  <strong id="${id}" class="lk-code" dir="ltr" translate="no"><#list 0..last as group><#local start = group * size><span class="lk-group">${value?substring(start, [start + size, value?length]?min)}</span><#sep><wbr></#list></strong>
+  <strong id="${id}" class="lk-code<#if value?length gt 32> lk-long</#if>" dir="ltr" translate="no"><#list 0..last as group><#local start = group * size><span class="lk-group">${value?substring(start, [start + size, value?length]?min)}</span><#sep><wbr></#list></strong>
+</#macro>
+
+<#-- What lets a YubiKey answer: commands to be copied, by hand or by the button that a script shows. -->
+<#macro commands challenge>
+  <script src="${url.resourcesPath}/latchkey/copy.js" type="module"></script>
+  <div id="lk-commands" class="lk-commands" data-copied="${msg("latchkeyCopied")}">
+    <@.namespace.command id="lk-command-ykman" tool="ykman" text="ykman otp calculate 2 " + challenge />
+    <@.namespace.command id="lk-command-ykchalresp" tool="ykchalresp" text="ykchalresp -2 -H -x " + challenge />
+    <@.namespace.command id="lk-command-ykinfo" tool="ykinfo" text="ykinfo -s" />
+    <p>${msg("latchkeyCommandSlot")}</p>
+    <p id="lk-copied" role="status"></p>
+  </div>
+</#macro>
+
+<#macro command id tool text>
+  <p><code id="${id}" class="lk-command" dir="ltr" translate="no">${text}</code>
+    <button type="button" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}" data-lk-copy="${id}" hidden aria-label="${msg("latchkeyCopyCommand", tool)}">${msg("latchkeyCopy")}</button></p>
 </#macro>
 
 <#macro hint id text>

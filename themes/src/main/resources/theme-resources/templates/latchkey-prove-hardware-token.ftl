@@ -10,6 +10,7 @@
     <#assign hasChallenge = latchkeyChallenge?has_content>
     <#-- A token whose responses are not digits is a key to touch. -->
     <#assign touch = !latchkeyDigits??>
+    <#assign commands = hasChallenge && (latchkeyKind!"") == "hmac-sha1">
     <#assign digits = touch?then(msg("latchkeyTouch"), msg("latchkeyDigits", parts.plain(latchkeyDigits!0)))>
     <@parts.stylesheet />
     <form id="lk-prove-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
@@ -30,11 +31,12 @@
 
       <#if hasChallenge>
         <div class="${properties.kcFormGroupClass!}">
-          <p id="lk-instruction">${msg("latchkeyEnrolChallenge")}</p>
+          <p id="lk-instruction"><#if commands>${msg("latchkeyEnrolCommand")}<#else>${msg("latchkeyEnrolChallenge")}</#if></p>
           <@parts.code id="lk-challenge" value=latchkeyChallenge />
+          <#if commands><@parts.commands challenge=latchkeyChallenge /></#if>
         </div>
-        <@parts.input name="lk-response" label=msg("latchkeyResponse") hint=digits others="lk-instruction lk-challenge" autofocus=true
-          dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
+        <@parts.input name="lk-response" label=msg("latchkeyResponse") hint=touch?then("", digits) others="lk-instruction lk-challenge" autofocus=true
+          dir="ltr" autocomplete="one-time-code" inputmode=touch?then("text", "numeric") autocapitalize="none" autocorrect="off" spellcheck="false" />
       <#elseif latchkeyTwoCodes>
         <p id="lk-instruction"><#if latchkeySerial?has_content>${msg("latchkeyEnrolTwoCodes")}<#else>${msg("latchkeyEnrolCodesAlone")}</#if></p>
         <@parts.input name="lk-response" label=msg("latchkeyCode") hint=digits others="lk-instruction" autofocus=true

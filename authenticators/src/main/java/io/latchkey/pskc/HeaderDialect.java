@@ -51,6 +51,7 @@ final class HeaderDialect implements CsvDialect {
           "session",
           "publicId",
           "privateId",
+          "challengeFormat",
           "validFrom",
           "validUntil",
           "usesLeft",

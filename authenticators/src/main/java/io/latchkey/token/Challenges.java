@@ -1,5 +1,8 @@
 package io.latchkey.token;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +11,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.util.JsonSerialization;
 
 /**
  * Makes challenges and uses them up. A challenge is bound to the realm, the person, the token and
@@ -30,7 +34,12 @@ public final class Challenges {
    */
   public IssuedChallenge issue(
       RealmModel realm, UserModel user, HardwareToken token, String context, int lifetime) {
-    return issue(realm, user, token, context, lifetime, random(token), null);
+    TokenKind kind = TokenKinds.find(token.kind());
+    String value =
+        kind == null
+            ? null
+            : kind.newChallenge(token.parameters(), purpose(realm, user, token, context));
+    return issue(realm, user, token, context, lifetime, value, null);
   }
 
   /**
@@ -91,9 +100,15 @@ public final class Challenges {
     return challenge;
   }
 
-  private static @Nullable String random(HardwareToken token) {
-    TokenKind kind = TokenKinds.find(token.kind());
-    return kind == null ? null : kind.newChallenge(token.parameters());
+  /** All that a challenge is made for, of which no two read the same. */
+  private static byte[] purpose(
+      RealmModel realm, UserModel user, HardwareToken token, String context) {
+    try {
+      return JsonSerialization.writeValueAsBytes(
+          List.of(realm.getId(), user.getId(), token.id(), context));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Uses a challenge up. False if it was used before, ended, or was made for something else. */

@@ -28,7 +28,7 @@ public record HardwareToken(
 
   /** Whether a challenge is shown for it, or it shows its code unasked. */
   public boolean needsChallenge() {
-    return parameters.suite() != null;
+    return parameters.takesChallenge();
   }
 
   /**

@@ -58,7 +58,7 @@ final class OcraKind implements TokenKind {
   }
 
   @Override
-  public String newChallenge(TokenParameters parameters) {
+  public String newChallenge(TokenParameters parameters, byte[] purpose) {
     return OcraChallenge.random(OcraSuite.parse(parameters.requiredSuite()), random);
   }
 

@@ -31,6 +31,7 @@ final class TokenChange {
           "secret",
           "pin",
           "session",
+          "challengeFormat",
           "digits",
           "algorithm",
           "period",
@@ -218,6 +219,9 @@ final class TokenChange {
     }
     if (parameters.publicId() != null) {
       return whole.put("publicId", parameters.publicId()).put("privateId", secret.privateId());
+    }
+    if (parameters.challengeFormat() != null) {
+      return whole.put("challengeFormat", parameters.challengeFormat().text());
     }
     whole.put("lookAhead", parameters.lookAhead()).put("resyncWindow", parameters.resyncWindow());
     if (parameters.suite() != null) {

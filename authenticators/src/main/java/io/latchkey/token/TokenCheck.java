@@ -40,10 +40,10 @@ public final class TokenCheck {
       return Verification.refused(Reason.UNKNOWN);
     }
     TokenParameters parameters = TokenParameters.ofJson(token.parameters);
-    if (parameters.suite() == null && challenge != null) {
+    if (!parameters.takesChallenge() && challenge != null) {
       throw new InvalidFieldException("challenge", "the token takes none");
     }
-    if (parameters.suite() != null && challenge == null) {
+    if (parameters.takesChallenge() && challenge == null) {
       throw new InvalidFieldException("challenge", "is required, the token takes one");
     }
     Reason unusable = unusable(token, now);

@@ -19,8 +19,12 @@ interface TokenKind {
    */
   TokenDefinition read(JsonFields fields);
 
-  /** A new challenge for the person to type into the token; null if the kind has none. */
-  default @Nullable String newChallenge(TokenParameters parameters) {
+  /**
+   * A new challenge for the person to type into the token; null if the kind has none.
+   *
+   * @param purpose what it is for; a kind whose challenges are long enough binds it into them
+   */
+  default @Nullable String newChallenge(TokenParameters parameters, byte[] purpose) {
     return null;
   }
 

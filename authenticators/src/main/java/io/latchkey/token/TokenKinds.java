@@ -11,7 +11,9 @@ public final class TokenKinds {
 
   static {
     for (TokenKind kind :
-        new TokenKind[] {new HotpKind(), new OcraKind(), new TotpKind(), new YubicoOtpKind()}) {
+        new TokenKind[] {
+          new HmacSha1Kind(), new HotpKind(), new OcraKind(), new TotpKind(), new YubicoOtpKind()
+        }) {
       KINDS.put(kind.id(), kind);
     }
   }

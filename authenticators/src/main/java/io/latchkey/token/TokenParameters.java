@@ -24,6 +24,7 @@ import org.keycloak.util.JsonSerialization;
  * @param publicId what a YubiKey types before its one-time password, as modhex; null for other
  *     kinds
  * @param policy what the issuer asks; null if nothing
+ * @param challengeFormat how a YubiKey's slot takes HMAC-SHA-1 challenges; null for other kinds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenParameters(
@@ -35,7 +36,8 @@ public record TokenParameters(
     int resyncWindow,
     @Nullable String session,
     @Nullable String publicId,
-    @Nullable TokenPolicy policy) {
+    @Nullable TokenPolicy policy,
+    @Nullable ChallengeFormat challengeFormat) {
 
   /** How an OATH token computes, which has all but a public id. */
   static TokenParameters oath(
@@ -47,7 +49,17 @@ public record TokenParameters(
       int resyncWindow,
       @Nullable String session) {
     return new TokenParameters(
-        suite, digits, algorithm, period, lookAhead, resyncWindow, session, null, null);
+        suite, digits, algorithm, period, lookAhead, resyncWindow, session, null, null, null);
+  }
+
+  /** How a YubiKey that types a one-time password computes. */
+  static TokenParameters yubicoOtp(String publicId) {
+    return new TokenParameters(null, null, null, null, 0, 0, null, publicId, null, null);
+  }
+
+  /** How a slot for HMAC-SHA-1 challenges computes. */
+  static TokenParameters hmacSha1(ChallengeFormat format) {
+    return new TokenParameters(null, null, null, null, 0, 0, null, null, null, format);
   }
 
   /** The suite of a token that was made with one. */
@@ -70,6 +82,11 @@ public record TokenParameters(
     return Objects.requireNonNull(publicId, "publicId");
   }
 
+  /** The format of the challenges of a token that was made with one. */
+  ChallengeFormat requiredChallengeFormat() {
+    return Objects.requireNonNull(challengeFormat, "challengeFormat");
+  }
+
   /** The period of a token that was made with one. */
   int requiredPeriod() {
     return Objects.requireNonNull(period, "period");
@@ -86,7 +103,8 @@ public record TokenParameters(
         other.resyncWindow,
         session,
         publicId,
-        policy);
+        policy,
+        challengeFormat);
   }
 
   /** The same, with another policy of the issuer. */
@@ -100,7 +118,8 @@ public record TokenParameters(
         resyncWindow,
         session,
         publicId,
-        issuers.equals(TokenPolicy.NONE) ? null : issuers);
+        issuers.equals(TokenPolicy.NONE) ? null : issuers,
+        challengeFormat);
   }
 
   /** What the issuer asks. */
@@ -110,7 +129,14 @@ public record TokenParameters(
 
   /** Whether the moving factor is a counter, and no time step or nothing at all. */
   boolean counts() {
-    return suite == null ? period == null : OcraSuite.parse(suite).counter();
+    return suite == null
+        ? period == null && challengeFormat == null
+        : OcraSuite.parse(suite).counter();
+  }
+
+  /** Whether a response is to a challenge, or the token gives it unasked. */
+  boolean takesChallenge() {
+    return suite != null || challengeFormat != null;
   }
 
   String toJson() {

@@ -37,7 +37,7 @@ final class YubicoOtpKind implements TokenKind {
     Long counter = fields.number("counter", 0, MAX_COUNTER);
     return new TokenDefinition(
         new TokenSecret(key, privateId, null),
-        new TokenParameters(null, null, null, null, 0, 0, null, publicId, null),
+        TokenParameters.yubicoOtp(publicId),
         counter == null ? 0 : counter);
   }
 

@@ -1,6 +1,8 @@
 package io.latchkey.yubico;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -17,10 +19,10 @@ public enum HmacSha1Slot {
     }
 
     @Override
-    public byte[] challenge(SecureRandom random) {
-      byte[] challenge = new byte[VARIABLE_CHALLENGE];
+    public byte[] challenge(SecureRandom random, byte[] purpose) {
+      byte[] challenge;
       do {
-        random.nextBytes(challenge);
+        challenge = bound(random, purpose, VARIABLE_CHALLENGE);
       } while (endsLikePadding(challenge));
       return challenge;
     }
@@ -41,10 +43,8 @@ public enum HmacSha1Slot {
     }
 
     @Override
-    public byte[] challenge(SecureRandom random) {
-      byte[] challenge = new byte[FRAME];
-      random.nextBytes(challenge);
-      return challenge;
+    public byte[] challenge(SecureRandom random, byte[] purpose) {
+      return bound(random, purpose, FRAME);
     }
   };
 
@@ -53,17 +53,32 @@ public enum HmacSha1Slot {
 
   private static final int FRAME = 64;
 
-  /** Short enough to be read on one line of hexadecimal digits, and 256 bits. */
+  /**
+   * Short enough to be read on one line of hexadecimal digits: 128 random bits and as many bound.
+   */
   private static final int VARIABLE_CHALLENGE = 32;
 
   abstract byte[] computedOver(byte[] challenge);
 
   /**
-   * A random challenge: 64 bytes for a fixed slot. For a variable one 32 bytes whose end no tool's
-   * padding runs on from: the last is neither zero ({@code ykchalresp}) nor the number of missing
-   * bytes ({@code KeePassXC}); {@code ykman} pads with what differs by itself.
+   * A challenge that is good for one purpose only: its first half is random, the second is the
+   * SHA-256 of that half and the purpose, cut to the same length. 64 bytes for a fixed slot. For a
+   * variable one 32 bytes whose end no tool's padding runs on from: the last is neither zero
+   * ({@code ykchalresp}) nor the number of missing bytes ({@code KeePassXC}); {@code ykman} pads
+   * with what differs by itself.
+   *
+   * @param purpose what the challenge is made for
    */
-  public abstract byte[] challenge(SecureRandom random);
+  public abstract byte[] challenge(SecureRandom random, byte[] purpose);
+
+  /** Whether a challenge was made for this purpose. */
+  public static boolean isBoundTo(byte[] challenge, byte[] purpose) {
+    int half = challenge.length / 2;
+    return half > 0
+        && MessageDigest.isEqual(
+            Arrays.copyOfRange(challenge, half, challenge.length),
+            binding(Arrays.copyOf(challenge, half), purpose));
+  }
 
   /**
    * The key's response.
@@ -93,6 +108,22 @@ public enum HmacSha1Slot {
    */
   public boolean matches(byte[] secret, byte[] challenge, byte[] response) {
     return MessageDigest.isEqual(respond(secret, challenge), response);
+  }
+
+  private static byte[] bound(SecureRandom random, byte[] purpose, int length) {
+    byte[] nonce = new byte[length / 2];
+    random.nextBytes(nonce);
+    return ByteBuffer.allocate(length).put(nonce).put(binding(nonce, purpose)).array();
+  }
+
+  private static byte[] binding(byte[] nonce, byte[] purpose) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(nonce);
+      return Arrays.copyOf(digest.digest(purpose), nonce.length);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is not available", e);
+    }
   }
 
   private static byte[] withoutPadding(byte[] frame) {

@@ -3,13 +3,11 @@ package io.latchkey.yubico;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HmacSha1SlotTest {
   private static final byte[] SECRET = bytes("303132333435363738393a3b3c3d3e3f40414243");
+  private static final byte[] PURPOSE = "realm client session".getBytes(StandardCharsets.UTF_8);
 
   /** FIPS 198, A.2 (which Yubico's manual takes over), FIPS 198-1's sample, RFC 2202, section 3. */
   @ParameterizedTest
@@ -134,32 +133,50 @@ class HmacSha1SlotTest {
   class Challenge {
     @Test
     void ofAVariableSlotHas32BytesAndThatOfAFixedOne64() {
-      assertThat(HmacSha1Slot.VARIABLE.challenge(new SecureRandom())).hasSize(32);
-      assertThat(HmacSha1Slot.FIXED.challenge(new SecureRandom())).hasSize(64);
+      assertThat(HmacSha1Slot.VARIABLE.challenge(new SecureRandom(), PURPOSE)).hasSize(32);
+      assertThat(HmacSha1Slot.FIXED.challenge(new SecureRandom(), PURPOSE)).hasSize(64);
     }
 
     @ParameterizedTest
     @EnumSource(HmacSha1Slot.class)
     void isAnotherEachTime(HmacSha1Slot slot) {
       SecureRandom random = new SecureRandom();
-      byte[] first = slot.challenge(random);
+      byte[] first = slot.challenge(random, PURPOSE);
 
-      assertThat(slot.challenge(random)).isNotEqualTo(first);
+      assertThat(Arrays.copyOf(slot.challenge(random, PURPOSE), first.length / 2))
+          .isNotEqualTo(Arrays.copyOf(first, first.length / 2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HmacSha1Slot.class)
+    void saysWhatItIsFor(HmacSha1Slot slot) {
+      byte[] challenge = slot.challenge(new SecureRandom(), PURPOSE);
+      byte[] otherNonce = challenge.clone();
+      otherNonce[0]++;
+
+      assertThat(HmacSha1Slot.isBoundTo(challenge, PURPOSE)).isTrue();
+      assertThat(HmacSha1Slot.isBoundTo(challenge, new byte[] {1})).isFalse();
+      assertThat(HmacSha1Slot.isBoundTo(otherNonce, PURPOSE)).isFalse();
+      assertThat(HmacSha1Slot.isBoundTo(new byte[0], PURPOSE)).isFalse();
     }
 
     /** 0 is what ykchalresp pads with, 32 = 64 - 32 what KeePassXC does. */
     @Test
     void doesNotEndInWhatToolsPadWith() {
-      byte[] challenge = HmacSha1Slot.VARIABLE.challenge(new Endings(0, 32, 33));
+      CountingUp random = new CountingUp();
 
-      assertThat(challenge[31]).isEqualTo((byte) 33);
+      for (int i = 0; i < 3000; i++) {
+        assertThat(HmacSha1Slot.VARIABLE.challenge(random, PURPOSE)[31])
+            .isNotIn((byte) 0, (byte) 32);
+      }
+      assertThat(random.draws).as("some were drawn again").isGreaterThan(3000);
     }
 
     /** Whatever a tool pads with then, the key computes over what we sent. */
     @ParameterizedTest
     @ValueSource(ints = {0, 32})
     void isWhatTheKeyComputesOverWhenAToolHasPaddedIt(int padding) {
-      byte[] challenge = HmacSha1Slot.VARIABLE.challenge(new SecureRandom());
+      byte[] challenge = HmacSha1Slot.VARIABLE.challenge(new SecureRandom(), PURPOSE);
       byte[] frame = new byte[64];
       Arrays.fill(frame, (byte) padding);
       System.arraycopy(challenge, 0, frame, 0, challenge.length);
@@ -173,19 +190,15 @@ class HmacSha1SlotTest {
     return HexFormat.of().parseHex(hex);
   }
 
-  /** Not random at all: each time the next of some bytes at the end. */
-  private static final class Endings extends SecureRandom {
+  /** Not random at all, so that a test that fails does so every time. */
+  private static final class CountingUp extends SecureRandom {
     private static final long serialVersionUID = 1L;
 
-    private final transient Deque<Integer> endings = new ArrayDeque<>();
-
-    Endings(Integer... endings) {
-      this.endings.addAll(List.of(endings));
-    }
+    int draws;
 
     @Override
     public void nextBytes(byte[] bytes) {
-      bytes[bytes.length - 1] = endings.removeFirst().byteValue();
+      ByteBuffer.wrap(bytes).putInt(++draws);
     }
   }
 }

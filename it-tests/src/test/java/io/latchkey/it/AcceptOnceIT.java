@@ -2,6 +2,7 @@ package io.latchkey.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.it.device.HmacSha1Key;
 import io.latchkey.it.device.HotpFob;
 import io.latchkey.it.device.OcraKeypad;
 import io.latchkey.it.device.TotpFob;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,6 +87,22 @@ class AcceptOnceIT {
         "yubico-otp",
         Map.of("secret", key, "publicId", "ccccccdteffu", "privateId", "8792ebfe26cc"),
         new YubiKey("ccccccdteffu", "8792ebfe26cc", key).touch());
+  }
+
+  @Test
+  void fiftyEqualHmacSha1ResponsesInOneLoginSignInOnce(TestRealm realm)
+      throws InterruptedException {
+    realm.update(it -> it.setBruteForceProtected(true));
+    TestUser user = realm.createUser("hmac-sha1");
+    realm.tokens().createFor(user, "hmac-sha1", "H-1", Map.of("secret", SECRET));
+    FormLogin login = FormLogin.withPassword(app, user);
+    String response = HmacSha1Key.variable(SECRET).ykman(login.challenge());
+
+    List<HttpAnswer> answers =
+        Together.run(Collections.nCopies(TIMES, () -> login.respond(response)));
+
+    assertThat(answers).filteredOn(FormLogin::signedIn).hasSize(1);
+    assertSignedInOnce(realm, user);
   }
 
   private static void signsInOnce(

@@ -28,7 +28,7 @@ class HardwareTokenConfigIT {
   @CsvSource({
     "attempts, eleven, expected a whole number from 1 to 10",
     "challengeLifetime, 901, expected a whole number from 30 to 900",
-    "kinds, hotp##abacus, 'expected some of [hotp, ocra, totp, yubico-otp]'"
+    "kinds, hotp##abacus, 'expected some of [hmac-sha1, hotp, ocra, totp, yubico-otp]'"
   })
   void aWrongSettingIsRefusedWhenItIsSaved(
       String setting, String value, String expected, TestServer server, TestRealm realm) {

@@ -61,6 +61,35 @@ class HardwareTokenPageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"latchkey", "keycloak.v2"})
+  void gives_the_commands_that_let_a_yubikey_answer(String theme) throws Exception {
+    String challenge = "0123456789abcdef".repeat(4);
+    Document html =
+        Page.of(TEMPLATE, theme)
+            .withSelectedToken("hmac-sha1")
+            .with("latchkeyChallenge", challenge)
+            .render();
+
+    assertThat(html.expectFirst("#lk-challenge").wholeText()).isEqualTo(challenge);
+    assertThat(html.expectFirst("#lk-command-ykman").wholeText())
+        .isEqualTo("ykman otp calculate 2 " + challenge);
+    assertThat(html.expectFirst("#lk-command-ykchalresp").wholeText())
+        .isEqualTo("ykchalresp -2 -H -x " + challenge);
+    assertThat(html.expectFirst("#lk-command-ykinfo").wholeText()).isEqualTo("ykinfo -s");
+    assertThat(html.select("button[data-lk-copy]"))
+        .hasSize(3)
+        .allSatisfy(
+            button -> {
+              assertThat(button.attr("type")).isEqualTo("button");
+              assertThat(button.hasAttr("hidden")).as("until a script can copy").isTrue();
+              assertThat(html.getElementById(button.attr("data-lk-copy"))).isNotNull();
+            });
+    assertThat(html.select("label[for=lk-response]").text()).isEqualTo("Response");
+    assertThat(html.expectFirst("#lk-response").attr("inputmode")).isEqualTo("text");
+    assertThat(html.expectFirst("#lk-response").hasAttr("autofocus")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latchkey", "keycloak.v2"})
   void describes_the_response_by_its_error_and_says_it_once(String theme) throws Exception {
     Page page = page(theme).withSelectedToken("ocra").with("latchkeyChallenge", "12345678");
     Document html = page.withError("lk-response", "latchkeyInvalidResponse").render();

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.theme.Theme;
 
 /** What holds for every template and message, whatever the page. */
@@ -129,12 +130,12 @@ class SourcesTest {
     assertThat(parent("email")).isEqualTo("base");
   }
 
-  @Test
-  void the_stylesheet_is_found_through_any_login_theme() throws IOException {
-    try (InputStream css =
-        new ThemeChain("keycloak.v2", Theme.Type.LOGIN)
-            .getResourceAsStream("latchkey/latchkey.css")) {
-      assertThat(css).isNotNull();
+  @ParameterizedTest
+  @ValueSource(strings = {"latchkey.css", "copy.js"})
+  void a_resource_of_the_pages_is_found_through_any_login_theme(String name) throws IOException {
+    try (InputStream resource =
+        new ThemeChain("keycloak.v2", Theme.Type.LOGIN).getResourceAsStream("latchkey/" + name)) {
+      assertThat(resource).isNotNull();
     }
   }
 

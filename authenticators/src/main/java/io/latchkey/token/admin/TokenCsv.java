@@ -46,6 +46,7 @@ final class TokenCsv {
             token.resyncWindow(),
             token.session(),
             token.publicId(),
+            token.challengeFormat(),
             token.validFrom(),
             token.validUntil(),
             token.usesLeft(),

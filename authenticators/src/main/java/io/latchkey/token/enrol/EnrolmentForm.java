@@ -58,6 +58,7 @@ final class EnrolmentForm {
         context
             .form()
             .setAttribute("latchkeySerial", candidate.serial())
+            .setAttribute("latchkeyKind", candidate.kind())
             .setAttribute("latchkeyLabel", sent(LABEL))
             .setAttribute("latchkeyTwoCodes", candidate.asksTwoCodes())
             .setAttribute("latchkeyAsksPin", candidate.asksPin())

@@ -21,7 +21,8 @@ class HardwareTokenConfigTest {
   @Test
   void withoutSettingsAllKindsAreAccepted() {
     HardwareTokenConfig config = HardwareTokenConfig.of(null);
-    assertThat(config.kinds()).containsExactlyInAnyOrder("hotp", "ocra", "totp", "yubico-otp");
+    assertThat(config.kinds())
+        .containsExactlyInAnyOrder("hmac-sha1", "hotp", "ocra", "totp", "yubico-otp");
     assertThat(config.attempts()).isEqualTo(3);
     assertThat(config.lifetime()).isEqualTo(300);
   }
