@@ -34,7 +34,7 @@ public final class DistributionBackend implements KeycloakBackend {
   static DistributionBackend development() {
     String database = Setting.of("keycloak.database");
     ServerSettings settings =
-        ServerSettings.development()
+        shortLived(ServerSettings.development())
             .withBuildOption("--vault=file")
             .withOption("--vault-dir=" + Vault.directory())
             .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1");
@@ -56,12 +56,14 @@ public final class DistributionBackend implements KeycloakBackend {
    * @param change adds options, for instance the keyring file
    */
   public static DistributionBackend production(UnaryOperator<ServerSettings> change) {
-    return start("keycloak-production", change.apply(ServerSettings.production()), true, null);
+    return start(
+        "keycloak-production", change.apply(shortLived(ServerSettings.production())), true, null);
   }
 
   /** As {@link #production}, with the embedded database that the last such server left. */
   public static DistributionBackend productionAgain(UnaryOperator<ServerSettings> change) {
-    return start("keycloak-production", change.apply(ServerSettings.production()), false, null);
+    return start(
+        "keycloak-production", change.apply(shortLived(ServerSettings.production())), false, null);
   }
 
   /**
@@ -73,6 +75,11 @@ public final class DistributionBackend implements KeycloakBackend {
       PostgreSql database, UnaryOperator<ServerSettings> change) {
     ServerSettings settings = database.keepDataOf(ServerSettings.production());
     return start("keycloak-postgres", change.apply(settings), true, null);
+  }
+
+  /** A server that lives for some minutes is done before Java's second compiler pays off. */
+  private static ServerSettings shortLived(ServerSettings settings) {
+    return settings.withEnvironment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
   }
 
   private static DistributionBackend start(

@@ -17,6 +17,10 @@ public final class KeycloakDistribution {
   /** Holds what the last {@code build} was made of. */
   private static final String BUILD_MARKER = ".built-from";
 
+  /** A build is done before Java's second compiler pays off: without it, it takes half the CPU. */
+  private static final Map<String, String> QUICKLY =
+      Map.of("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+
   private final Path home;
 
   private KeycloakDistribution(Path home) {
@@ -86,7 +90,7 @@ public final class KeycloakDistribution {
     List<String> arguments = new ArrayList<>(List.of("build"));
     arguments.addAll(options);
     Path log = buildLog();
-    Process build = command(arguments, Map.of(), log).start();
+    Process build = command(arguments, QUICKLY, log).start();
     try {
       if (build.waitFor() != 0) {
         throw new ServerStartException("kc.sh build failed:\n" + Files.readString(log));
