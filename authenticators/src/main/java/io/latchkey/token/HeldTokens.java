@@ -1,13 +1,15 @@
 package io.latchkey.token;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -50,7 +52,10 @@ public final class HeldTokens {
     return labels;
   }
 
-  /** The tokens that a person holds and may use, in the person's order of preference. */
+  /**
+   * The tokens that a person holds and may use: the last used first, those never used behind, in
+   * the order of the person's credentials.
+   */
   public List<HardwareToken> of(RealmModel realm, UserModel user) {
     List<CredentialModel> rows = rows(user).toList();
     Map<String, TokenEntity> tokens = new HashMap<>();
@@ -58,16 +63,22 @@ public final class HeldTokens {
     for (TokenEntity token : new TokenStore(session).find(realm.getId(), ids)) {
       tokens.put(token.id, token);
     }
-    List<HardwareToken> held = new ArrayList<>();
-    for (CredentialModel row : rows) {
-      TokenEntity token = tokens.get(HardwareTokenCredential.of(row).token());
-      if (token != null
-          && token.state == TokenState.ASSIGNED
-          && user.getId().equals(token.holder)) {
-        held.add(toHardwareToken(token, row));
-      }
-    }
-    return held;
+    return rows.stream()
+        .map(row -> held(tokens.get(HardwareTokenCredential.of(row).token()), row, user))
+        .flatMap(Optional::stream)
+        .sorted(
+            Comparator.comparing(Held::lastUsed, Comparator.nullsLast(Comparator.reverseOrder())))
+        .map(Held::token)
+        .toList();
+  }
+
+  private record Held(HardwareToken token, @Nullable Long lastUsed) {}
+
+  private static Optional<Held> held(
+      @Nullable TokenEntity token, CredentialModel row, UserModel user) {
+    return token != null && token.state == TokenState.ASSIGNED && user.getId().equals(token.holder)
+        ? Optional.of(new Held(toHardwareToken(token, row), token.lastUsed))
+        : Optional.empty();
   }
 
   /** Takes those tokens back that the inventory gives to a person without a row. */

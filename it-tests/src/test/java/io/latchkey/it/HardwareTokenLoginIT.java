@@ -132,6 +132,9 @@ class HardwareTokenLoginIT {
 
     String used = Events.detail(realm.events().awaitOf(user, "LOGIN"), "latchkey_token");
     assertThat(other).contains(used);
+    assertThat(browser.signIn(app, view).password(user).hardwareToken().token())
+        .as("the last used first")
+        .isEqualTo(other);
   }
 
   @Test
