@@ -29,7 +29,7 @@ final class KeyringCheck {
     for (KeyringUse.Key key : use.missing()) {
       LOG.errorf(
           "The keyring has no key %s, which sealed %d secrets of hardware tokens and hashed %d API"
-              + " keys and temporary codes: they cannot be used until it is back.",
+              + " keys and codes: they cannot be used until it is back.",
           key.id(), key.envelopes(), key.hashes());
     }
   }

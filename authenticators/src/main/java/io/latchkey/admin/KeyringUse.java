@@ -3,6 +3,7 @@ package io.latchkey.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.apikey.ApiKeyHashes;
 import io.latchkey.keyring.Keyring;
+import io.latchkey.oob.OneTimeCodes;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.token.SealedTokens;
@@ -30,7 +31,8 @@ public record KeyringUse(@Nullable String active, List<Key> keys, long unreadabl
    *
    * @param present whether it is in the keyring
    * @param envelopes secrets of hardware tokens that it sealed
-   * @param hashes API keys and temporary codes that may still be used and are hashed with it
+   * @param hashes API keys, temporary and one-time codes that may still be used and are hashed with
+   *     it
    */
   public record Key(String id, boolean present, long envelopes, long hashes) {
 
@@ -52,6 +54,8 @@ public record KeyringUse(@Nullable String active, List<Key> keys, long unreadabl
   private static Map<String, Long> hashes(KeycloakSession session, @Nullable String realmId) {
     Map<String, Long> hashes = new TreeMap<>(new ApiKeyHashes(session).countByKey(realmId));
     TemporaryCodes.countByKey(session, realmId)
+        .forEach((id, count) -> hashes.merge(id, count, Long::sum));
+    OneTimeCodes.countByKey(session, realmId)
         .forEach((id, count) -> hashes.merge(id, count, Long::sum));
     return hashes;
   }

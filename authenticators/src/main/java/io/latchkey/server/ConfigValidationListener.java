@@ -9,7 +9,6 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -17,9 +16,6 @@ import org.keycloak.models.RealmModel;
 /**
  * Refuses wrong settings of a step of ours when an administrator saves them: 400 with the name of
  * the setting, and nothing is stored.
- *
- * <p>The event comes within the transaction, but what a listener throws is only logged. So the
- * transaction is made to fail when it prepares to commit, which is before the caller is answered.
  */
 final class ConfigValidationListener implements EventListenerProvider {
   private static final Pattern CREATED =
@@ -60,7 +56,7 @@ final class ConfigValidationListener implements EventListenerProvider {
     try {
       affected.forEach(execution -> validate(session, realm, execution));
     } catch (InvalidFieldException e) {
-      refuseCommit(e);
+      RefusedCommit.of(session, e);
     }
   }
 
@@ -69,24 +65,6 @@ final class ConfigValidationListener implements EventListenerProvider {
 
   @Override
   public void close() {}
-
-  private void refuseCommit(InvalidFieldException complaint) {
-    session
-        .getTransactionManager()
-        .enlistPrepare(
-            new AbstractKeycloakTransaction() {
-              @Override
-              protected void commitImpl() {
-                AdminErrors.reported(
-                    () -> {
-                      throw complaint;
-                    });
-              }
-
-              @Override
-              protected void rollbackImpl() {}
-            });
-  }
 
   private @Nullable RealmModel realm(@Nullable String id) {
     return id == null ? null : session.realms().getRealm(id);

@@ -39,7 +39,23 @@ public enum Reason {
   /** The token's stored secret was altered, or belongs to another row. */
   ALTERED,
   /** The key that a token's secret was sealed or a code hashed with is not in the keyring. */
-  KEY_MISSING;
+  KEY_MISSING,
+  /** The code was sent for another login, or a newer one has ended it. */
+  OTHER_LOGIN,
+  /** As many codes as the realm allows were sent already. */
+  BUDGET_EXHAUSTED,
+  /** The step would raise the level of authentication, for which an e-mail is no proof. */
+  LEVEL_NOT_RAISED,
+  /** The mail server did not take the message. */
+  MAIL_FAILED,
+  /** The SMS gateway did not say that it took the message, or said something else, too. */
+  GATEWAY_REFUSED,
+  /** The SMS gateway gave no whole answer in time. */
+  GATEWAY_TIMEOUT,
+  /** There is no connection to the SMS gateway. */
+  GATEWAY_UNREACHABLE,
+  /** The host of the SMS gateway is not among those that the server may call. */
+  GATEWAY_NOT_ALLOWED;
 
   /** The value of the event detail {@code latchkey_reason}. */
   public String text() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.AuthenticatorUtil;
@@ -29,6 +30,8 @@ public final class SecondFactor {
   /** Proofs that stand in for a second factor, though they are not credentials of that kind. */
   private static final List<String> AS_GOOD = List.of("webauthn-passwordless", "temporary-code");
 
+  private static final String ONE_TIME_CODE = "one-time-code";
+
   /**
    * Prefix of the notes of a session in which a factor was added. Before that, a second factor was
    * proved or there was none, and the new one itself has been proved since.
@@ -50,8 +53,25 @@ public final class SecondFactor {
     Set<String> proved =
         new HashSet<>(AuthenticatorUtil.getAuthnCredentials(context.getAuthenticationSession()));
     proved.addAll(provedEarlier());
+    if (owned.size() > 1 && isByMailOnly()) {
+      proved.remove(ONE_TIME_CODE);
+    }
     return owned.stream().noneMatch(proved::contains)
         && AS_GOOD.stream().noneMatch(proved::contains);
+  }
+
+  /**
+   * Whether one-time codes were proved, and all of them came by mail: that proves what the mailbox
+   * is protected with, and stands for nothing that is stronger.
+   */
+  public boolean isByMailOnly() {
+    List<AuthenticationFactor> codes =
+        Stream.concat(
+                AuthenticationFactors.of(context.getAuthenticationSession()).stream(),
+                earlierFactors())
+            .filter(factor -> factor.method().equals(ONE_TIME_CODE))
+            .toList();
+    return !codes.isEmpty() && codes.stream().allMatch(code -> "email".equals(code.kind()));
   }
 
   /**
@@ -112,14 +132,12 @@ public final class SecondFactor {
 
   /** What was proved in the session that this login continues. */
   private Set<String> provedEarlier() {
-    UserSessionModel session =
-        new AuthenticationSessionManager(context.getSession())
-            .getUserSession(context.getAuthenticationSession());
-    if (session == null || !session.getUser().getId().equals(context.getUser().getId())) {
+    UserSessionModel session = earlierSession();
+    if (session == null) {
       return Set.of();
     }
     Set<String> proved =
-        AuthenticationFactors.of(session).stream()
+        earlierFactors()
             .map(AuthenticationFactor::method)
             .collect(Collectors.toCollection(HashSet::new));
     session.getNotes().keySet().stream()
@@ -127,5 +145,19 @@ public final class SecondFactor {
         .map(note -> note.substring(ADDED_NOTE.length()))
         .forEach(proved::add);
     return proved;
+  }
+
+  private Stream<AuthenticationFactor> earlierFactors() {
+    UserSessionModel session = earlierSession();
+    return session == null ? Stream.empty() : AuthenticationFactors.of(session).stream();
+  }
+
+  private @Nullable UserSessionModel earlierSession() {
+    UserSessionModel session =
+        new AuthenticationSessionManager(context.getSession())
+            .getUserSession(context.getAuthenticationSession());
+    return session != null && session.getUser().getId().equals(context.getUser().getId())
+        ? session
+        : null;
   }
 }

@@ -35,19 +35,41 @@ class SourcesTest {
   private static final Pattern MESSAGE_IN_JAVA =
       Pattern.compile(
           "(?:FormMessage\\([^;]*?,\\s*|set(?:Error|Info)\\(\\s*)\"(latchkey\\w+)\""
-              + "|\"(latchkey-[a-z-]+-(?:display-name|help-text))\"");
+              + "|\"(latchkey-[a-z-]+-(?:display-name|help-text)|latchkey\\w+(?:Sms|MailSubject))\"");
 
   /** Looked up by the server from the id of a provider. */
   private static final Set<String> USED_BY_THE_SERVER =
       Set.of(
           "hardware-token-display-name",
+          "one-time-code-display-name",
+          "requiredAction.latchkey-enrol-address",
           "requiredAction.latchkey-create-api-key",
           "requiredAction.latchkey-enrol-hardware-token");
 
   static Stream<Path> templates() throws IOException {
     try (Stream<Path> files = Files.list(TEMPLATES)) {
-      return files.sorted().toList().stream();
+      return files.filter(Files::isRegularFile).sorted().toList().stream();
     }
+  }
+
+  /** Each mail in plain text and in HTML. */
+  static Stream<Path> mailTemplates() throws IOException {
+    try (Stream<Path> files = Files.walk(TEMPLATES, 2)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !TEMPLATES.equals(file.getParent()))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("mailTemplates")
+  void a_mail_is_named_by_our_prefix_and_has_both_forms(Path template) {
+    assertThat(template.getFileName().toString()).matches("latchkey-[a-z-]+-mail\\.ftl");
+    assertThat(TEMPLATES.resolve("text").resolve(template.getFileName())).exists();
+    assertThat(TEMPLATES.resolve("html").resolve(template.getFileName())).exists();
   }
 
   @ParameterizedTest
@@ -66,7 +88,7 @@ class SourcesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("templates")
+  @MethodSource({"templates", "mailTemplates"})
   void a_template_escapes_everything(Path template) throws IOException {
     assertThat(Files.readString(template))
         .doesNotContain("?no_esc", "<#noautoesc", "<#outputformat");
@@ -103,7 +125,7 @@ class SourcesTest {
   void exactly_the_messages_that_are_used_exist() throws IOException {
     Set<String> used = new TreeSet<>(USED_BY_THE_SERVER);
     used.addAll(messagesInJava());
-    for (Path template : templates().toList()) {
+    for (Path template : Stream.concat(templates(), mailTemplates()).toList()) {
       used.addAll(messagesIn(template));
     }
     used.removeIf(key -> !key.contains("latchkey") && !USED_BY_THE_SERVER.contains(key));

@@ -57,6 +57,11 @@ public final class Mailbox implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** What it was sent for this address, oldest first. */
+  public List<String> messagesTo(String address) {
+    return messages.stream().filter(message -> message.contains("To: " + address)).toList();
+  }
+
   /** Forgets what it was sent. */
   public void forget() {
     messages.clear();

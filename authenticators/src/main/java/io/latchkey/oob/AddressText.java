@@ -1,0 +1,30 @@
+package io.latchkey.oob;
+
+import java.util.Optional;
+import org.keycloak.utils.EmailValidationUtil;
+
+/**
+ * Addresses as people type them.
+ *
+ * @param settings of the realm
+ */
+public record AddressText(OneTimeCodeSettings settings) {
+  private static final int MAX_MAIL = 254;
+
+  /**
+   * The address as codes are sent there.
+   *
+   * @return empty if it is none
+   */
+  public Optional<String> canonical(Channel channel, String typed) {
+    String text = typed.strip();
+    if (channel == Channel.SMS) {
+      return PhoneNumber.e164(text, settings.region());
+    }
+    return text.length() <= MAX_MAIL
+            && text.chars().noneMatch(c -> Character.isISOControl(c) || c == ' ')
+            && EmailValidationUtil.isValidEmail(text)
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+}

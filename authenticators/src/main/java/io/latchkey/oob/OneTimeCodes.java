@@ -1,0 +1,144 @@
+package io.latchkey.oob;
+
+import io.latchkey.keyring.Keyring;
+import io.latchkey.server.LatchkeyProvider;
+import io.latchkey.step.Reason;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * One-time codes: each person has one at most, of which only a keyed hash is stored. A new one ends
+ * the earlier one, whichever login asked for it.
+ */
+public final class OneTimeCodes {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+
+  public OneTimeCodes(KeycloakSession session, RealmModel realm) {
+    this.session = session;
+    this.realm = realm;
+  }
+
+  /**
+   * Makes a code in place of the earlier one, and nothing of what counts failures starts anew. It
+   * is stored when this returns.
+   *
+   * @param addressId where it will be sent
+   * @param login the login that it is for, and its step
+   * @param lifetime in seconds
+   * @throws io.latchkey.server.KeyringMissingException if there is no key to hash it with
+   */
+  public String issue(UserModel user, String addressId, String login, int digits, int lifetime) {
+    String code = random(digits);
+    Keyring keyring = LatchkeyProvider.of(session).keyring();
+    OneTimeCodeEntity row = new OneTimeCodeEntity();
+    row.id = KeycloakModelUtils.generateId();
+    row.realmId = realm.getId();
+    row.userId = user.getId();
+    row.addressId = addressId;
+    row.login = login;
+    row.keyringId = keyring.activeKeyId();
+    row.hash =
+        new CodeHash(row.realmId, row.userId, login, addressId).of(keyring, row.keyringId, code);
+    row.sent = Time.currentTimeSeconds();
+    row.expires = row.sent + lifetime;
+    try {
+      store(row);
+    } catch (ModelDuplicateException e) {
+      // Another request made the person's row at the same moment.
+      store(row);
+    }
+    return code;
+  }
+
+  private void store(OneTimeCodeEntity row) {
+    KeycloakModelUtils.runJobInTransaction(
+        session.getKeycloakSessionFactory(),
+        own -> {
+          OneTimeCodeStore store = new OneTimeCodeStore(own);
+          if (!store.replace(row)) {
+            store.add(row);
+          }
+        });
+  }
+
+  private static String random(int digits) {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < digits; i++) {
+      code.append((char) ('0' + RANDOM.nextInt(10)));
+    }
+    return code.toString();
+  }
+
+  /** Whether too many wrong codes in a row have locked the person. */
+  public boolean isLocked(UserModel user) {
+    OneTimeCodeEntity row = new OneTimeCodeStore(session).find(realm.getId(), user.getId());
+    return row != null && row.lockedUntil > Time.currentTimeSeconds();
+  }
+
+  /**
+   * Verifies a code and uses it up, in a transaction of its own that is committed before the
+   * verdict is given: charged first, so that guesses made at the same moment are all counted.
+   *
+   * @param addressId where the code was sent
+   * @param login the login that is answered, and its step
+   * @param tries how many wrong codes end the code
+   * @return why it was refused; null if it was accepted
+   */
+  public @Nullable Reason verify(
+      UserModel user, String addressId, String login, String typed, int tries) {
+    String code = typed.replaceAll("[\\s-]", "");
+    if (code.isEmpty()) {
+      // Nothing was guessed, so it must not bring the person nearer to the lock.
+      return Reason.WRONG_RESPONSE;
+    }
+    CodeAttempt attempt =
+        new CodeAttempt(new CodeHash(realm.getId(), user.getId(), login, addressId), code, tries);
+    return KeycloakModelUtils.runJobInTransactionWithResult(
+        session.getKeycloakSessionFactory(), attempt::run);
+  }
+
+  /** Forgets a person's code, failures and lock. False if there is nothing to forget. */
+  public boolean reset(UserModel user) {
+    return new OneTimeCodeStore(session).remove(realm.getId(), user.getId());
+  }
+
+  /** Ends the code that was sent to an address that the person has no more. */
+  static void addressRemoved(KeycloakSession session, String realmId, String userId, String id) {
+    new OneTimeCodeStore(session).endOf(realmId, userId, id);
+  }
+
+  /** Forgets the code of a person who was removed. */
+  static void userRemoved(KeycloakSession session, RealmModel realm, UserModel user) {
+    new OneTimeCodeStore(session).remove(realm.getId(), user.getId());
+  }
+
+  /** Forgets the codes of a realm that was removed. */
+  static void realmRemoved(KeycloakSession session, RealmModel realm) {
+    new OneTimeCodeStore(session).removeRealm(realm.getId());
+  }
+
+  /**
+   * How many codes that may still be used were hashed with each keyring key.
+   *
+   * @param realmId null for all realms
+   */
+  public static Map<String, Long> countByKey(KeycloakSession session, @Nullable String realmId) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Object[] row :
+        new OneTimeCodeStore(session).countUsableByKeyringKey(realmId, Time.currentTimeSeconds())) {
+      counts.put((String) row[0], (Long) row[1]);
+    }
+    return counts;
+  }
+}

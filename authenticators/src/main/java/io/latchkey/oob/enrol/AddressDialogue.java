@@ -1,0 +1,317 @@
+package io.latchkey.oob.enrol;
+
+import io.latchkey.oob.Address;
+import io.latchkey.oob.AddressChange;
+import io.latchkey.oob.AddressText;
+import io.latchkey.oob.Addresses;
+import io.latchkey.oob.Channel;
+import io.latchkey.oob.CodeDispatch;
+import io.latchkey.oob.OneTimeCodeSettings;
+import io.latchkey.oob.OneTimeCodes;
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.step.EventDetails;
+import io.latchkey.step.Protection;
+import io.latchkey.step.Reason;
+import io.latchkey.step.RefusedAction;
+import io.latchkey.step.SecondFactor;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventType;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * The pages of an enrolment: for a change, a code that is sent to the old address; then the new
+ * address; then a code that is sent there. Nothing is stored before the last one is accepted.
+ */
+final class AddressDialogue {
+  static final int DIGITS = 6;
+
+  private static final Logger LOG = Logger.getLogger(AddressDialogue.class);
+  private static final int LIFETIME_SECONDS = 300;
+  private static final int TRIES = 3;
+  private static final int RESEND_SECONDS = 60;
+
+  private static final String OLD = "old";
+
+  /** Also what stands for an address that is no credential yet. */
+  private static final String NEW = "new";
+
+  private final RequiredActionContext context;
+  private final AddressForm form;
+  private final AddressNote note;
+
+  AddressDialogue(RequiredActionContext context) {
+    this.context = context;
+    this.form = new AddressForm(context);
+    this.note = new AddressNote(context.getAuthenticationSession());
+  }
+
+  /** Shows the page at which the person is. Only the first page of a change sends something. */
+  void show() {
+    guarded(
+        () -> {
+          AddressNote.Candidate candidate = note.candidate();
+          if (isOldAsked()) {
+            Address old = old().orElseThrow(AddressDialogue::noSuchAddress);
+            if (dispatch(OLD).isFirst()) {
+              sendToOld(old);
+            } else {
+              context.challenge(form.code(old.channel(), old.value(), true, null));
+            }
+          } else if (candidate == null) {
+            context.challenge(form.address(kept(), null));
+          } else {
+            context.challenge(form.code(candidate.by(), candidate.address(), false, null));
+          }
+        });
+  }
+
+  /** Takes the form that the person sent. */
+  void proceed() {
+    guarded(
+        () -> {
+          String action = form.sent(AddressForm.ACTION);
+          if (isOldAsked()) {
+            Address old = old().orElseThrow(AddressDialogue::noSuchAddress);
+            if (action.equals(AddressForm.RESEND)) {
+              sendToOld(old);
+            } else {
+              proveOld(old);
+            }
+            return;
+          }
+          AddressNote.Candidate candidate = note.candidate();
+          if (action.equals(AddressForm.BACK)) {
+            note.forgetCandidate();
+            context.challenge(form.address(kept(), null));
+          } else if (action.equals(AddressForm.SEND) || candidate == null) {
+            choose();
+          } else if (action.equals(AddressForm.RESEND)) {
+            sendToNew(candidate);
+          } else {
+            proveNew(candidate);
+          }
+        });
+  }
+
+  private boolean isOldAsked() {
+    return note.changed() != null && !note.isOldProved();
+  }
+
+  private Optional<Address> old() {
+    return new Addresses(context.getUser())
+        .all().stream().filter(address -> address.id().equals(note.changed())).findFirst();
+  }
+
+  private static InvalidFieldException noSuchAddress() {
+    return new InvalidFieldException("kc_action", "the person has no such address");
+  }
+
+  private void sendToOld(Address old) {
+    send(OLD, old.id(), old.channel(), old.value(), true);
+  }
+
+  private void sendToNew(AddressNote.Candidate candidate) {
+    send(NEW, NEW, candidate.by(), candidate.address(), false);
+  }
+
+  private void send(String end, String id, Channel channel, String address, boolean old) {
+    if (Protection.of(context).isLockedOut()) {
+      refusal(channel, address).of(Reason.USER_DISABLED);
+      context.challenge(form.notSent(channel, address, old, false));
+    } else if (new OneTimeCodes(context.getSession(), context.getRealm())
+        .isLocked(context.getUser())) {
+      refusal(channel, address).of(Reason.LOCKED);
+      context.challenge(form.notSent(channel, address, old, false));
+    } else if (!dispatch(end).mayResend(id, RESEND_SECONDS)) {
+      context.challenge(form.notSent(channel, address, old, true));
+    } else {
+      CodeDispatch.Outcome outcome = dispatch(end).send(id, channel, address);
+      if (outcome.reason() == null) {
+        context.challenge(form.code(channel, address, old, null));
+      } else {
+        refusal(channel, address).of(outcome.reason());
+        context.challenge(form.notSent(channel, address, old, false));
+      }
+    }
+  }
+
+  private void choose() {
+    Optional<Channel> channel = channel();
+    Optional<String> address =
+        channel.flatMap(
+            by ->
+                new AddressText(OneTimeCodeSettings.of(context.getRealm()))
+                    .canonical(by, form.sent(AddressForm.ADDRESS)));
+    String label = form.sent(AddressForm.LABEL);
+    if (address.isEmpty()) {
+      context.challenge(
+          form.address(kept(), new FormMessage(AddressForm.ADDRESS, "latchkeyInvalidAddress")));
+    } else if (isKnown(address.get())) {
+      context.challenge(
+          form.address(kept(), new FormMessage(AddressForm.ADDRESS, "latchkeyAddressKnown")));
+    } else if (label.length() > AddressForm.MAX_LABEL
+        || label.chars().anyMatch(Character::isISOControl)) {
+      context.challenge(
+          form.address(
+              kept(),
+              new FormMessage(
+                  AddressForm.LABEL,
+                  "latchkeyInvalidLabel",
+                  String.valueOf(AddressForm.MAX_LABEL))));
+    } else if (isTaken(label)) {
+      context.challenge(
+          form.address(kept(), new FormMessage(AddressForm.LABEL, "latchkeyLabelTaken")));
+    } else {
+      AddressNote.Candidate candidate =
+          new AddressNote.Candidate(channel.orElseThrow().text(), address.get(), label);
+      note.keep(candidate);
+      sendToNew(candidate);
+    }
+  }
+
+  /**
+   * How the new address is reached. A change keeps it: who can read the mailbox must not come to a
+   * number, which proves more, and the other way round neither.
+   */
+  private Optional<Channel> channel() {
+    return note.changed() == null
+        ? Channel.of(form.sent(AddressForm.CHANNEL))
+        : old().map(Address::channel);
+  }
+
+  private @Nullable Channel kept() {
+    return note.changed() == null ? null : old().map(Address::channel).orElse(null);
+  }
+
+  private boolean isKnown(String address) {
+    return new Addresses(context.getUser())
+        .all().stream().anyMatch(known -> known.value().equalsIgnoreCase(address));
+  }
+
+  private boolean isTaken(String label) {
+    return !label.isEmpty()
+        && context
+            .getUser()
+            .credentialManager()
+            .getStoredCredentialsStream()
+            .anyMatch(row -> label.equalsIgnoreCase(row.getUserLabel()));
+  }
+
+  private void proveOld(Address old) {
+    if (isRefused(OLD, old.id(), old.channel(), old.value())) {
+      context.challenge(form.code(old.channel(), old.value(), true, refused()));
+      return;
+    }
+    note.oldProved();
+    context.challenge(form.address(kept(), null));
+  }
+
+  private void proveNew(AddressNote.Candidate candidate) {
+    if (isRefused(NEW, NEW, candidate.by(), candidate.address())) {
+      context.challenge(form.code(candidate.by(), candidate.address(), false, refused()));
+      return;
+    }
+    AddressChange change = new AddressChange(context.getSession(), context.getRealm());
+    Address added =
+        note.changed() == null
+            ? change.add(
+                context.getUser(),
+                candidate.by(),
+                candidate.address(),
+                candidate.label().isEmpty() ? null : candidate.label())
+            : change.replace(
+                context.getUser(),
+                old().orElseThrow(AddressDialogue::noSuchAddress),
+                candidate.by(),
+                candidate.address());
+    if (note.changed() == null) {
+      // A change was open to whoever proved the old address, and proves no more than that.
+      new SecondFactor(context).added(Addresses.CREDENTIAL_TYPE);
+    }
+    note.clear();
+    context
+        .getEvent()
+        .event(EventType.UPDATE_CREDENTIAL)
+        .detail(Details.CREDENTIAL_TYPE, Addresses.CREDENTIAL_TYPE)
+        .detail(Details.CREDENTIAL_ID, added.id())
+        .detail(EventDetails.KIND, added.channel().text())
+        .detail(EventDetails.TOKEN, added.masked());
+    context.success();
+  }
+
+  /** Whether the code that was typed is refused; if so, it is evented and counted. */
+  private boolean isRefused(String end, String id, Channel channel, String address) {
+    @Nullable Reason reason =
+        Protection.of(context).isLockedOut()
+            ? Reason.USER_DISABLED
+            : new OneTimeCodes(context.getSession(), context.getRealm())
+                .verify(context.getUser(), id, login(end), form.sent(AddressForm.RESPONSE), TRIES);
+    if (reason != null) {
+      refusal(channel, address).proof(reason);
+    }
+    return reason != null;
+  }
+
+  private static FormMessage refused() {
+    return new FormMessage(AddressForm.RESPONSE, "latchkeyInvalidOneTimeCode");
+  }
+
+  private RefusedAction refusal(Channel channel, String address) {
+    return new RefusedAction(context, Addresses.CREDENTIAL_TYPE)
+        .about(channel.text(), Address.mask(channel, address));
+  }
+
+  private CodeDispatch dispatch(String end) {
+    return new CodeDispatch(
+        context.getSession(),
+        context.getRealm(),
+        context.getUser(),
+        login(end),
+        DIGITS,
+        LIFETIME_SECONDS);
+  }
+
+  /** What a code is bound to, beside realm and person: for a new address, that one also. */
+  private String login(String end) {
+    AuthenticationSessionModel login = context.getAuthenticationSession();
+    AddressNote.Candidate candidate = note.candidate();
+    return String.join(
+        ".",
+        login.getParentSession().getId(),
+        login.getTabId(),
+        "enrol-" + end,
+        end.equals(NEW) && candidate != null ? digest(candidate.address()) : "");
+  }
+
+  private static String digest(String address) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(address.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Says so on the page if the realm's settings or the request do not allow it. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (InvalidFieldException e) {
+      LOG.errorf(
+          "Realm %s: no address can be added: %s", context.getRealm().getName(), e.getMessage());
+      note.clear();
+      context.challenge(form.notPossible());
+    }
+  }
+}

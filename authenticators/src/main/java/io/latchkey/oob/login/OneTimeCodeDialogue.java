@@ -1,0 +1,170 @@
+package io.latchkey.oob.login;
+
+import io.latchkey.oob.Address;
+import io.latchkey.oob.Addresses;
+import io.latchkey.oob.CodeDispatch;
+import io.latchkey.oob.OneTimeCodeSettings;
+import io.latchkey.oob.OneTimeCodes;
+import io.latchkey.session.AuthenticationFactor;
+import io.latchkey.step.Acceptance;
+import io.latchkey.step.EventDetails;
+import io.latchkey.step.Protection;
+import io.latchkey.step.Reason;
+import io.latchkey.step.Refusal;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.common.util.Time;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * What the person and the step say to each other. A code is sent when the page is first shown, and
+ * then only when the person asks for it; showing a page again and a wrong code send nothing.
+ */
+final class OneTimeCodeDialogue {
+  /** Detail of the event: which budget is exhausted. */
+  private static final String BUDGET = "latchkey_budget";
+
+  /** Detail of the event and note of the session: a restricted authenticator was used. */
+  private static final String RESTRICTED = "latchkey_restricted";
+
+  private final AuthenticationFlowContext context;
+  private final UsableAddresses addresses;
+  private final OneTimeCodeConfig config;
+  private final OneTimeCodePage page;
+
+  OneTimeCodeDialogue(AuthenticationFlowContext context, UsableAddresses addresses) {
+    this.context = context;
+    this.addresses = addresses;
+    this.config = OneTimeCodeConfig.of(context.getAuthenticatorConfig());
+    this.page = new OneTimeCodePage(context, addresses.all(), config);
+  }
+
+  /** Shows the page; the first time in a login, sends a code. */
+  void begin() {
+    Address address = selected();
+    if (Protection.of(context).isLockedOut()) {
+      new Refusal(context).withoutGuess(Reason.USER_DISABLED);
+      context.challenge(page.notSent(address));
+    } else if (Sent.of(context) == null && dispatch().isFirst()) {
+      send(address);
+    } else {
+      context.challenge(page.ask(address));
+    }
+  }
+
+  /** Takes the form that the person sent. */
+  void proceed() {
+    MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+    String action = Objects.requireNonNullElse(form.getFirst(OneTimeCodePage.ACTION), "");
+    String response = form.getFirst(OneTimeCodePage.RESPONSE);
+    if (action.equals(OneTimeCodePage.RESEND)) {
+      resend(selected());
+    } else if (action.equals(OneTimeCodePage.CHOOSE)) {
+      addresses
+          .find(Objects.requireNonNullElse(form.getFirst(OneTimeCodePage.CHANNEL), ""))
+          .ifPresentOrElse(this::resend, () -> context.challenge(page.ask(selected())));
+    } else {
+      verify(selected(), response == null ? "" : response);
+    }
+  }
+
+  private void resend(Address address) {
+    if (Protection.of(context).isLockedOut()) {
+      new Refusal(context).withoutGuess(Reason.USER_DISABLED);
+      context.challenge(page.notSent(address));
+    } else {
+      send(address);
+    }
+  }
+
+  private void send(Address address) {
+    if (new OneTimeCodes(context.getSession(), context.getRealm()).isLocked(context.getUser())) {
+      // A code would only be refused.
+      refuseToSend(address, new CodeDispatch.Outcome(Reason.LOCKED, null));
+    } else if (!dispatch().mayResend(address.id(), config.resendAfter())) {
+      context.challenge(page.tooSoon(address));
+    } else {
+      CodeDispatch.Outcome outcome =
+          dispatch().send(address.id(), address.channel(), address.value());
+      long now = Time.currentTimeSeconds();
+      new Sent(address.id(), now, now + config.lifetime(), outcome.reason() == null).write(context);
+      if (outcome.reason() == null) {
+        context.challenge(page.sent(address));
+      } else {
+        refuseToSend(address, outcome);
+      }
+    }
+  }
+
+  private void refuseToSend(Address address, CodeDispatch.Outcome outcome) {
+    if (outcome.budget() != null) {
+      context.getEvent().detail(BUDGET, outcome.budget());
+    }
+    about(address).withoutGuess(Objects.requireNonNull(outcome.reason()));
+    context.challenge(page.notSent(address));
+  }
+
+  private void verify(Address address, String response) {
+    // A person whom Keycloak has locked out learns nothing of the code, not even that.
+    Reason refused =
+        Protection.of(context).isLockedOut()
+            ? Reason.USER_DISABLED
+            : new OneTimeCodes(context.getSession(), context.getRealm())
+                .verify(context.getUser(), address.id(), login(), response, config.attempts());
+    if (refused == Reason.USER_DISABLED) {
+      about(address).of(refused);
+      context.forceChallenge(page.again(address));
+    } else if (refused != null) {
+      about(address).of(refused);
+      context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.again(address));
+    } else {
+      accept(address);
+    }
+  }
+
+  private void accept(Address address) {
+    Sent.clear(context);
+    new Addresses(context.getUser()).used(address);
+    if (OneTimeCodeSettings.of(context.getRealm()).restricted().contains(address.channel())) {
+      context.getEvent().detail(RESTRICTED, address.channel().text());
+      context.getAuthenticationSession().setUserSessionNote(RESTRICTED, address.channel().text());
+    }
+    context.getEvent().detail(EventDetails.TOKEN, address.masked());
+    new Acceptance(context)
+        .of(
+            AuthenticationFactor.of(
+                Addresses.CREDENTIAL_TYPE, address.channel().text(), Time.currentTimeSeconds()));
+  }
+
+  private Refusal about(Address address) {
+    return new Refusal(context).about(address.channel().text(), address.masked());
+  }
+
+  /** Where the last code went; before there is one, where it will go. */
+  private Address selected() {
+    @Nullable Sent sent = Sent.of(context);
+    return sent == null
+        ? addresses.first()
+        : addresses.find(sent.address()).orElse(addresses.first());
+  }
+
+  private CodeDispatch dispatch() {
+    return new CodeDispatch(
+        context.getSession(),
+        context.getRealm(),
+        context.getUser(),
+        login(),
+        config.digits(),
+        config.lifetime());
+  }
+
+  /** What a code is bound to, beside realm, person and address. */
+  private String login() {
+    AuthenticationSessionModel login = context.getAuthenticationSession();
+    return String.join(
+        ".", login.getParentSession().getId(), login.getTabId(), context.getExecution().getId());
+  }
+}

@@ -1,0 +1,429 @@
+package io.latchkey.it.oob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.it.LatchkeyTest;
+import io.latchkey.it.Together;
+import io.latchkey.it.device.Mailbox;
+import io.latchkey.it.oidc.FormLogin;
+import io.latchkey.it.oidc.OidcApp;
+import io.latchkey.it.realm.Events;
+import io.latchkey.it.realm.Eventually;
+import io.latchkey.it.realm.TestRealm;
+import io.latchkey.it.realm.TestUser;
+import io.latchkey.it.server.HttpAnswer;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.representations.idm.EventRepresentation;
+
+/** Codes by mail, to the verified address of the account. */
+@LatchkeyTest
+class MailedCodeIT {
+
+  private static final String REFUSED =
+      "That was not accepted. Check the code, or have another one sent.";
+  private static final String NOT_SENT = "No code can be sent to you at the moment.";
+
+  private static final Mailbox MAILBOX = new Mailbox();
+
+  private static OidcApp app;
+
+  @BeforeAll
+  static void setUp(TestRealm realm) {
+    MAILBOX.receivingFrom(realm);
+    Codes.require(realm, Codes.config());
+    realm.bruteForce().count();
+    Codes.set(
+        realm,
+        Map.of(
+            "latchkey.one-time-code.budget-client", "100/60",
+            "latchkey.one-time-code.budget-address", "100/60",
+            "latchkey.one-time-code.budget-person", "100/60"));
+    app = realm.createApp("app");
+  }
+
+  @AfterEach
+  void restore(TestRealm realm) {
+    Codes.configure(realm);
+    realm.bruteForce().count();
+  }
+
+  @AfterAll
+  static void tearDown() {
+    MAILBOX.close();
+  }
+
+  @Test
+  void aCodeIsSentOnceHoweverOftenThePageIsShownAndLogsInOnce(TestRealm realm) {
+    TestUser user = realm.createUser("once");
+    FormLogin login = FormLogin.withPassword(app, user).reload().reload();
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(1);
+    assertThat(login.page().body()).contains("o•••@example.org").doesNotContain("once@example.org");
+    String code = Codes.mailed(MAILBOX, user);
+    assertThat(code).hasSize(6);
+
+    HttpAnswer answer = login.respond(" " + code.substring(0, 3) + " " + code.substring(3));
+
+    assertThat(FormLogin.signedIn(answer)).isTrue();
+    EventRepresentation event = realm.events().awaitOf(user, "LOGIN");
+    assertThat(event.getDetails())
+        .containsEntry("latchkey_kind", "email")
+        .doesNotContainKey("latchkey_restricted");
+    assertThat(FormLogin.signedIn(login.respond(code))).isFalse();
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(1);
+  }
+
+  @Test
+  void theMailHasBothFormsAndNamesTheRealm(TestRealm realm) {
+    TestUser user = realm.createUser("reader");
+    FormLogin.withPassword(app, user);
+
+    String mail = MAILBOX.messagesTo(Codes.mailOf(user)).get(0);
+
+    assertThat(mail)
+        .contains("Subject: Your code", "text/plain", "text/html", "good for 5 minutes")
+        .containsIgnoringCase("Your code for " + realm.name())
+        .contains("<strong>" + Codes.inMail(mail) + "</strong>");
+  }
+
+  @Test
+  void aWrongCodeIsCountedAndSendsNothing(TestRealm realm) {
+    TestUser user = realm.createUser("wrong");
+    FormLogin login = FormLogin.withPassword(app, user);
+    String code = Codes.mailed(MAILBOX, user);
+
+    HttpAnswer answer = login.respond(Codes.wrong(code));
+
+    assertThat(answer.body()).contains(REFUSED);
+    EventRepresentation event = realm.events().awaitOf(user, "LOGIN_ERROR");
+    assertThat(event.getDetails())
+        .containsEntry("latchkey_reason", "wrong_response")
+        .containsEntry("latchkey_kind", "email");
+    realm.bruteForce().awaitFailures(user, 1);
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(1);
+    assertThat(FormLogin.signedIn(login.next(answer).respond(code))).isTrue();
+  }
+
+  @Test
+  void afterTheAttemptsTheRightCodeIsRefused(TestRealm realm) {
+    TestUser user = realm.createUser("attempts");
+    FormLogin login = FormLogin.withPassword(app, user);
+    String code = Codes.mailed(MAILBOX, user);
+    for (int i = 0; i < 3; i++) {
+      login = login.next(login.respond(Codes.wrong(code)));
+    }
+
+    assertThat(login.respond(code).body()).contains(REFUSED);
+
+    assertReason(realm, user, "too_many_tries");
+  }
+
+  @Test
+  void anotherCodeIsSentOnlyAfterTheWaitAndEndsTheFirst(TestRealm realm) {
+    TestUser user = realm.createUser("resend");
+    Codes.configure(realm, "resendAfter", "600");
+    FormLogin login = FormLogin.withPassword(app, user);
+    String first = Codes.mailed(MAILBOX, user);
+
+    HttpAnswer tooSoon = Codes.resend(login);
+    assertThat(tooSoon.body()).contains("A code was sent just now.");
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(1);
+
+    TestUser other = realm.createUser("resend-later");
+    Codes.configure(realm, "resendAfter", "1");
+    FormLogin later = FormLogin.withPassword(app, other);
+    String old = Codes.mailed(MAILBOX, other);
+    FormLogin resent = resendAndWait(later, other, 2);
+    String fresh = Codes.mailed(MAILBOX, other);
+    if (!old.equals(fresh)) {
+      HttpAnswer refused = resent.respond(old);
+      assertThat(refused.body()).contains(REFUSED);
+      resent = resent.next(refused);
+    }
+    assertThat(FormLogin.signedIn(resent.respond(fresh))).isTrue();
+    assertThat(FormLogin.signedIn(login.next(tooSoon).respond(first))).isTrue();
+  }
+
+  @Test
+  void anotherCodeDoesNotTakeFailuresBackAndALockedPersonIsSentNone(TestRealm realm) {
+    TestUser user = realm.createUser("failures");
+    Codes.configure(realm, "attempts", "10");
+    FormLogin login = FormLogin.withPassword(app, user);
+    String code = Codes.mailed(MAILBOX, user);
+    for (int i = 0; i < 4; i++) {
+      login = login.next(login.respond(Codes.wrong(code)));
+    }
+    login = resendAndWait(login, user, 2);
+    code = Codes.mailed(MAILBOX, user);
+    login = login.next(login.respond(Codes.wrong(code)));
+
+    HttpAnswer right = login.respond(code);
+
+    assertThat(right.body()).contains(REFUSED);
+    assertReason(realm, user, "locked");
+    // A new login does not help, and is sent nothing.
+    FormLogin again = FormLogin.withPassword(app, user);
+    assertThat(again.page().body()).contains(NOT_SENT);
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(2);
+    // Until an administrator helps.
+    realm.latchkey().delete("users/" + user.id() + "/one-time-code").expect(204);
+    realm.latchkey().delete("users/" + user.id() + "/one-time-code").expect(404);
+    FormLogin helped = FormLogin.withPassword(app, user);
+    assertThat(FormLogin.signedIn(helped.respond(Codes.mailed(MAILBOX, user)))).isTrue();
+  }
+
+  @Test
+  void aCodeIsGoodInItsOwnLoginOnly(TestRealm realm) {
+    TestUser user = realm.createUser("two-logins");
+    FormLogin first = FormLogin.withPassword(app, user);
+    String old = Codes.mailed(MAILBOX, user);
+    FormLogin second = FormLogin.withPassword(app, user);
+    String fresh = Codes.mailed(MAILBOX, user);
+
+    assertThat(first.respond(old).body()).contains(REFUSED);
+    assertReason(realm, user, "other_login");
+    assertThat(FormLogin.signedIn(second.respond(fresh))).isTrue();
+    assertThat(FormLogin.signedIn(first.respond(fresh))).isFalse();
+  }
+
+  @Test
+  void theCodeOfAnotherPersonIsRefused(TestRealm realm) {
+    TestUser victim = realm.createUser("victim");
+    TestUser thief = realm.createUser("thief");
+    FormLogin own = FormLogin.withPassword(app, victim);
+    FormLogin foreign = FormLogin.withPassword(app, thief);
+    String code = Codes.mailed(MAILBOX, victim);
+    if (!code.equals(Codes.mailed(MAILBOX, thief))) {
+      assertThat(foreign.respond(code).body()).contains(REFUSED);
+    }
+
+    assertThat(FormLogin.signedIn(own.respond(code))).isTrue();
+  }
+
+  @Test
+  void ofFiftyAtOnceOneLogsIn(TestRealm realm) throws InterruptedException {
+    realm.bruteForce().off();
+    TestUser user = realm.createUser("fifty");
+    FormLogin login = FormLogin.withPassword(app, user);
+    String code = Codes.mailed(MAILBOX, user);
+
+    List<HttpAnswer> answers = Together.run(Collections.nCopies(50, () -> login.respond(code)));
+
+    assertThat(answers).filteredOn(FormLogin::signedIn).hasSize(1);
+    realm.events().awaitOf(user, "LOGIN");
+    assertThat(realm.events().ofType("LOGIN"))
+        .filteredOn(event -> user.id().equals(event.getUserId()))
+        .hasSize(1);
+  }
+
+  @Test
+  void ofManyGuessesAtOnceNoneIsFree(TestRealm realm) throws InterruptedException {
+    realm.bruteForce().off();
+    TestUser user = realm.createUser("guesses");
+    List<Callable<HttpAnswer>> guesses =
+        Stream.generate(() -> FormLogin.withPassword(app, user))
+            .limit(12)
+            .<Callable<HttpAnswer>>map(login -> () -> login.respond("wrong"))
+            .toList();
+    FormLogin login = FormLogin.withPassword(app, user);
+
+    Together.run(guesses);
+
+    HttpAnswer right = login.respond(Codes.mailed(MAILBOX, user));
+    assertThat(right.body()).contains(REFUSED);
+    assertReason(realm, user, "locked");
+  }
+
+  @Test
+  void anExpiredCodeIsRefused(TestRealm realm) {
+    TestUser user = realm.createUser("expired");
+    Codes.configure(realm, "codeLifetime", "10");
+    FormLogin login = FormLogin.withPassword(app, user);
+    String code = Codes.mailed(MAILBOX, user);
+    FormLogin late =
+        Eventually.holds(
+            "the page says that the code has expired",
+            login::reload,
+            shown -> shown.page().body().contains("The code that was sent has expired."));
+
+    assertThat(late.respond(code).body()).contains(REFUSED);
+
+    assertReason(realm, user, "expired");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"person", "address", "client"})
+  void whenABudgetIsExhaustedNothingIsSent(String budget, TestRealm realm) {
+    TestUser user = realm.createUser("budget-" + budget);
+    String attribute = "latchkey.one-time-code.budget-" + budget;
+    Codes.set(realm, Map.of(attribute, "1/3600"));
+    try {
+      FormLogin.withPassword(app, user);
+      int sent = MAILBOX.messagesTo(Codes.mailOf(user)).size();
+      FormLogin login = FormLogin.withPassword(app, user);
+
+      assertThat(login.page().body()).contains(NOT_SENT);
+      assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(sent);
+      assertThat(sent).isLessThanOrEqualTo(1);
+      EventRepresentation event = realm.events().awaitOf(user, "LOGIN_ERROR");
+      assertThat(event.getDetails())
+          .containsEntry("latchkey_reason", "budget_exhausted")
+          .containsEntry("latchkey_budget", budget);
+      assertThat(realm.bruteForce().status(user)).containsEntry("numFailures", 0);
+    } finally {
+      Codes.set(realm, Map.of(attribute, "100/60"));
+    }
+  }
+
+  @Test
+  void whomKeycloakHasLockedIsSentNothingAndLearnsNothing(TestRealm realm) {
+    TestUser user = realm.createUser("locked-out");
+    FormLogin login = FormLogin.withPassword(app, user);
+    String code = Codes.mailed(MAILBOX, user);
+    realm.update(
+        it -> {
+          it.setFailureFactor(1);
+          it.setWaitIncrementSeconds(600);
+          it.setMaxFailureWaitSeconds(600);
+        });
+    login = login.next(login.respond(Codes.wrong(code)));
+    Eventually.holds(
+        "the person is locked out",
+        () -> realm.bruteForce().status(user),
+        status -> Boolean.TRUE.equals(status.get("disabled")));
+
+    HttpAnswer resend = Codes.resend(login);
+    assertThat(resend.body()).contains(NOT_SENT);
+    assertThat(login.next(resend).respond(code).body()).contains(REFUSED);
+
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(1);
+    assertReason(realm, user, "user_disabled");
+  }
+
+  @Test
+  void anAddressThatIsNotVerifiedIsSentNothing(TestRealm realm) {
+    TestUser user = realm.createUser("unverified");
+    var resource = realm.resource().users().get(user.id());
+    var changed = resource.toRepresentation();
+    changed.setEmailVerified(false);
+    resource.update(changed);
+
+    FormLogin login = FormLogin.withPassword(app, user);
+
+    assertThat(login.page().body()).doesNotContain("lk-response");
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).isEmpty();
+  }
+
+  @Test
+  void aMailServerThatIsNotThereIsSaidAndCountsNothing(TestRealm realm) {
+    TestUser user = realm.createUser("no-mail");
+    realm.update(
+        it ->
+            it.setSmtpServer(
+                Map.of("host", "127.0.0.1", "port", "1", "from", "keycloak@example.org")));
+    try {
+      FormLogin login = FormLogin.withPassword(app, user);
+
+      assertThat(login.page().body()).contains(NOT_SENT);
+      assertReason(realm, user, "mail_failed");
+      assertThat(realm.bruteForce().status(user)).containsEntry("numFailures", 0);
+    } finally {
+      MAILBOX.receivingFrom(realm);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "digits, 5",
+    "digits, 9",
+    "codeLifetime, 601",
+    "codeLifetime, 9",
+    "attempts, 0",
+    "attempts, 11",
+    "resendAfter, 0",
+    "channels, pigeon"
+  })
+  void aWrongSettingOfTheStepIsRefused(String name, String value, TestRealm realm) {
+    String id = realm.flows().step(Codes.FLOW, Codes.STEP).getAuthenticationConfig();
+    HttpAnswer answer =
+        realm
+            .server()
+            .rest(realm.name())
+            .put(
+                "authentication/config/" + id,
+                Map.of("id", id, "alias", "x", "config", Codes.config(name, value)))
+            .expect(400);
+
+    assertThat(answer.body()).contains(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "account-email, maybe",
+    "restricted, pigeon",
+    "budget-person, 0/60",
+    "budget-address, 101/3600",
+    "budget-client, 5/59",
+    "region, Germany"
+  })
+  void aWrongSettingOfTheRealmIsRefused(String name, String value, TestRealm realm) {
+    String attribute = "latchkey.one-time-code." + name;
+    HttpAnswer answer =
+        realm
+            .server()
+            .rest("")
+            .put(realm.name(), Map.of("attributes", Map.of(attribute, value)))
+            .expect(400);
+
+    assertThat(answer.body()).contains(attribute);
+    assertThat(realm.resource().toRepresentation().getAttributesOrEmpty())
+        .doesNotContainEntry(attribute, value);
+  }
+
+  @Test
+  void pendingCodesNeedTheirKeyOfTheKeyring(TestRealm realm) {
+    TestUser user = realm.createUser("keyring");
+    long before = hashes(realm);
+    FormLogin login = FormLogin.withPassword(app, user);
+    assertThat(hashes(realm)).isEqualTo(before + 1);
+
+    assertThat(FormLogin.signedIn(login.respond(Codes.mailed(MAILBOX, user)))).isTrue();
+
+    assertThat(hashes(realm)).isEqualTo(before);
+  }
+
+  private static long hashes(TestRealm realm) {
+    long hashes = 0;
+    for (var key : realm.latchkey().get("keyring").expect(200).json().path("keys")) {
+      hashes += key.path("hashes").asLong();
+    }
+    return hashes;
+  }
+
+  private static FormLogin resendAndWait(FormLogin login, TestUser user, int messages) {
+    return Eventually.holds(
+        "another code",
+        () -> login.next(Codes.resend(login.reload())),
+        shown -> MAILBOX.messagesTo(Codes.mailOf(user)).size() == messages);
+  }
+
+  private static void assertReason(TestRealm realm, TestUser user, String reason) {
+    Eventually.holds(
+        "an event with the reason " + reason,
+        () ->
+            realm.events().ofType("LOGIN_ERROR").stream()
+                .filter(event -> user.id().equals(event.getUserId()))
+                .map(event -> Events.detail(event, "latchkey_reason"))
+                .toList(),
+        reasons -> reasons.contains(reason));
+  }
+}

@@ -1,0 +1,6 @@
+<#ftl output_format="plainText">
+${msg("latchkeyOneTimeCodeMailText", realmName)}
+
+    ${latchkeyCode}
+
+${msg("latchkeyOneTimeCodeMailHint", latchkeyMinutes)}
