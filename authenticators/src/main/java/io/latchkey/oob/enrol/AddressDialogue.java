@@ -74,8 +74,15 @@ final class AddressDialogue {
         });
   }
 
-  /** Takes the form that the person sent. */
+  /**
+   * Takes the form that the person sent. Keycloak takes the form's address as an action also when a
+   * browser only opens it.
+   */
   void proceed() {
+    if (form.sent(AddressForm.ACTION).isEmpty()) {
+      show();
+      return;
+    }
     guarded(
         () -> {
           String action = form.sent(AddressForm.ACTION);

@@ -60,7 +60,10 @@ final class OneTimeCodeDialogue {
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     String action = Objects.requireNonNullElse(form.getFirst(OneTimeCodePage.ACTION), "");
     String response = form.getFirst(OneTimeCodePage.RESPONSE);
-    if (action.equals(OneTimeCodePage.RESEND)) {
+    if (action.isEmpty() && response == null) {
+      // Keycloak takes the form's address as an action also when a browser only opens it.
+      context.challenge(page.ask(selected()));
+    } else if (action.equals(OneTimeCodePage.RESEND)) {
       resend(selected());
     } else if (action.equals(OneTimeCodePage.CHOOSE)) {
       addresses

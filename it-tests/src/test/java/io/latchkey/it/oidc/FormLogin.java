@@ -110,6 +110,12 @@ public final class FormLogin {
             HttpRequest.newBuilder(URI.create(shown)).header("Cookie", cookieHeader(cookies))));
   }
 
+  /** Opens the address to which a form would be sent, as a browser does that goes back. */
+  public FormLogin open(String formId) {
+    return next(
+        Http.send(HttpRequest.newBuilder(action(formId)).header("Cookie", cookieHeader(cookies))));
+  }
+
   /** Whether the answer sends the person back to the application with a code. */
   public static boolean signedIn(HttpAnswer answer) {
     return answer.status() == 302

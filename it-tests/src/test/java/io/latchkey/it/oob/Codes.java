@@ -5,6 +5,7 @@ import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -30,7 +31,7 @@ final class Codes {
   /** The settings that the tests begin with: a code can be sent again after a second. */
   static Map<String, String> config(String... changes) {
     Map<String, String> config =
-        new java.util.HashMap<>(
+        new HashMap<>(
             Map.of("digits", "6", "codeLifetime", "300", "attempts", "3", "resendAfter", "1"));
     for (int i = 0; i < changes.length; i += 2) {
       config.put(changes[i], changes[i + 1]);

@@ -114,6 +114,32 @@ class MailedCodeIT {
   }
 
   @Test
+  void openingTheAddressOfTheFormIsNoGuessAndSendsNothing(TestRealm realm) {
+    TestUser user = realm.createUser("opened");
+    FormLogin login = FormLogin.withPassword(app, user);
+
+    FormLogin opened = login.open("lk-answer-form").open("lk-resend-form");
+
+    assertThat(opened.page().body()).contains("lk-response").doesNotContain(REFUSED);
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(1);
+    assertThat(realm.bruteForce().status(user)).containsEntry("numFailures", 0);
+    assertThat(FormLogin.signedIn(opened.respond(Codes.mailed(MAILBOX, user)))).isTrue();
+  }
+
+  @Test
+  void manyFirstLoginsAtOnceAllGetTheirPage(TestRealm realm) throws InterruptedException {
+    realm.bruteForce().off();
+    TestUser user = realm.createUser("first-logins");
+
+    List<FormLogin> logins =
+        Together.run(Collections.nCopies(8, () -> FormLogin.withPassword(app, user)));
+
+    assertThat(logins)
+        .allSatisfy(login -> assertThat(login.page().body()).contains("id=\"lk-response\""));
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(8);
+  }
+
+  @Test
   void afterTheAttemptsTheRightCodeIsRefused(TestRealm realm) {
     TestUser user = realm.createUser("attempts");
     FormLogin login = FormLogin.withPassword(app, user);
