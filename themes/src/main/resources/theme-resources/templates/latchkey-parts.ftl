@@ -75,3 +75,52 @@
 <#function plain value>
   <#return value?is_number?then(value?c, value)>
 </#function>
+
+<#-- Lines to paste, or to fill from a file: only with the script the button for a file is shown. -->
+<#macro pasted name label hint rows=6 autofocus=false others="">
+  <#local error = messagesPerField.get(name)>
+  <@field.group name=name label=label error=error>
+    <span class="${properties.kcInputClass!} <#if error?has_content>${properties.kcError!}</#if>">
+      <textarea id="${name}" name="${name}" class="lk-secret" rows="${rows?c}"<#if autofocus> autofocus</#if> dir="ltr" translate="no"
+        autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false"
+        <@describedBy name=name others=(others + " " + name + "-hint")?trim />></textarea>
+      <@field.errorIcon error=error />
+    </span>
+    <@.namespace.hint id=name + "-hint" text=hint />
+    <p class="lk-file" hidden>
+      <label for="${name}-file">${msg("latchkeyFromFile")}</label>
+      <input id="${name}-file" type="file" data-lk-into="${name}">
+    </p>
+  </@field.group>
+</#macro>
+
+<#macro fileScript>
+  <script src="${url.resourcesPath}/latchkey/latchkey-file.js" type="module"></script>
+</#macro>
+
+<#-- A challenge to be signed, with the commands that sign it. A text area: the whole command is seen
+     at any width, and is selected and copied from the keyboard. It has no name, so it is not sent. -->
+<#macro sign challenge namespace command cardCommands>
+  <div class="${properties.kcFormGroupClass!}">
+    <p id="lk-challenge-label">${msg("latchkeySignChallenge")}</p>
+    <strong id="lk-challenge" class="lk-line" dir="ltr" translate="no">${challenge}</strong>
+    <p>${msg("latchkeySignNamespace")} <strong id="lk-namespace" class="lk-line" dir="ltr" translate="no">${namespace}</strong></p>
+  </div>
+  <@copied id="lk-command" label=msg("latchkeySignCommand") value=command />
+  <#if cardCommands?has_content>
+    <details id="lk-card" class="lk-apart">
+      <summary>${msg("latchkeySignWithCard")}</summary>
+      <#list cardCommands as name, value>
+        <@copied id="lk-card-command-" + name?index label=name value=value />
+      </#list>
+    </details>
+  </#if>
+</#macro>
+
+<#macro copied id label value>
+  <@field.group name=id label=label>
+    <span class="${properties.kcInputClass!} ${properties.kcFormReadOnlyClass!}">
+      <textarea id="${id}" class="lk-secret" rows="4" readonly dir="ltr" translate="no" autocomplete="off" spellcheck="false">${value}</textarea>
+    </span>
+  </@field.group>
+</#macro>

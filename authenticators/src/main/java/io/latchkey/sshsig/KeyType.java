@@ -1,5 +1,6 @@
 package io.latchkey.sshsig;
 
+import io.latchkey.sshsig.UnacceptedKeyException.Problem;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
@@ -53,18 +54,20 @@ public enum KeyType {
         : sshName.equals(signatureAlgorithm);
   }
 
-  static Optional<KeyType> find(String sshName) {
+  /** The type of that name in SSH; empty if it is not accepted. */
+  public static Optional<KeyType> find(String sshName) {
     return Arrays.stream(values()).filter(type -> type.sshName.equals(sshName)).findFirst();
   }
 
   /**
    * The type of that name.
    *
-   * @throws IllegalArgumentException saying which are accepted, and why certificates are not
+   * @throws UnacceptedKeyException saying which are accepted, and why certificates are not
    */
   static KeyType named(String sshName) {
     if (sshName.endsWith(CERTIFICATE)) {
-      throw new IllegalArgumentException(
+      throw new UnacceptedKeyException(
+          Problem.SSH_CERTIFICATE,
           "a certificate of SSH is not a key: give the key that it certifies");
     }
     return find(sshName).orElseThrow(KeyType::unaccepted);
@@ -73,7 +76,7 @@ public enum KeyType {
   /**
    * The type of a key that is not SSH's.
    *
-   * @throws IllegalArgumentException saying which are accepted
+   * @throws UnacceptedKeyException saying which are accepted
    */
   static KeyType of(PublicKey key) {
     if (key instanceof RSAPublicKey) {
@@ -91,8 +94,9 @@ public enum KeyType {
     throw unaccepted();
   }
 
-  private static IllegalArgumentException unaccepted() {
-    return new IllegalArgumentException(
+  private static UnacceptedKeyException unaccepted() {
+    return new UnacceptedKeyException(
+        Problem.TYPE,
         "expected a key of one of the types "
             + Arrays.stream(values()).map(KeyType::sshName).collect(Collectors.joining(", ")));
   }

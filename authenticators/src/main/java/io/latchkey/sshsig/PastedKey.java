@@ -37,6 +37,7 @@ public record PastedKey(SigningKey key, String comment, List<X509Certificate> ch
    *
    * @param text at most 32768 characters
    * @throws PrivateKeyException if there is a private key in it
+   * @throws UnacceptedKeyException if the key is of a type or length that is not taken
    * @throws IllegalArgumentException saying what is wrong and what was expected
    */
   public static PastedKey read(String text) {
@@ -86,7 +87,8 @@ public record PastedKey(SigningKey key, String comment, List<X509Certificate> ch
         throw new IllegalStateException(algorithm + " is not available", e);
       }
     }
-    throw new IllegalArgumentException(
+    throw new UnacceptedKeyException(
+        UnacceptedKeyException.Problem.TYPE,
         "expected a public key of RSA, Ed25519 or ECDSA on P-256, P-384 or P-521");
   }
 

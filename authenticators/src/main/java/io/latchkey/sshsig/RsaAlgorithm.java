@@ -1,5 +1,6 @@
 package io.latchkey.sshsig;
 
+import io.latchkey.sshsig.UnacceptedKeyException.Problem;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -67,14 +68,11 @@ final class RsaAlgorithm implements KeyAlgorithm {
   }
 
   private static RSAPublicKey key(BigInteger modulus, BigInteger exponent) {
-    if (modulus.bitLength() < MIN_BITS || modulus.bitLength() > MAX_BITS) {
-      throw new IllegalArgumentException(
-          "expected an RSA key of "
-              + MIN_BITS
-              + " to "
-              + MAX_BITS
-              + " bits, but it has "
-              + modulus.bitLength());
+    if (modulus.bitLength() < MIN_BITS) {
+      throw new UnacceptedKeyException(Problem.SHORT, length(modulus));
+    }
+    if (modulus.bitLength() > MAX_BITS) {
+      throw new IllegalArgumentException(length(modulus));
     }
     if (!modulus.testBit(0)
         || !exponent.testBit(0)
@@ -88,6 +86,15 @@ final class RsaAlgorithm implements KeyAlgorithm {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("RSA is not available", e);
     }
+  }
+
+  private static String length(BigInteger modulus) {
+    return "expected an RSA key of "
+        + MIN_BITS
+        + " to "
+        + MAX_BITS
+        + " bits, but it has "
+        + modulus.bitLength();
   }
 
   private enum Hash {

@@ -55,7 +55,21 @@ public enum Reason {
   /** There is no connection to the SMS gateway. */
   GATEWAY_UNREACHABLE,
   /** The host of the SMS gateway is not among those that the server may call. */
-  GATEWAY_NOT_ALLOWED;
+  GATEWAY_NOT_ALLOWED,
+  /** A signature that was made for another purpose or realm. */
+  WRONG_NAMESPACE,
+  /** A private key was sent in place of a public key or a signature. It must be taken as leaked. */
+  PRIVATE_KEY,
+  /** A FIDO authenticator signed without having been touched. */
+  USER_NOT_PRESENT,
+  /** A FIDO authenticator signed without having asked for its PIN or a finger. */
+  USER_NOT_VERIFIED,
+  /** A FIDO authenticator has counted this far before: it may have been copied. */
+  COUNTER_REGRESSION,
+  /** It was not attested, or not so that it counts, that a device holds the key. */
+  NOT_ATTESTED,
+  /** A key of a type that the step does not accept. */
+  KEY_TYPE;
 
   /** The value of the event detail {@code latchkey_reason}. */
   public String text() {

@@ -250,9 +250,23 @@ class PastedKeyTest {
     assertRefused(line + "x".repeat(room + 1), "expected at most 32768 characters");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "dsa.pub, TYPE",
+    "card-secp256k1.pub.pem, TYPE",
+    "card-secp256k1.crt.pem, TYPE",
+    "ecdsa256-cert.pub, SSH_CERTIFICATE",
+    "rsa1024.pub, SHORT"
+  })
+  void aKeyThatIsNotTakenSaysWhy(String name, UnacceptedKeyException.Problem problem) {
+    assertThatThrownBy(() -> PastedKey.read(Vectors.read(name)))
+        .isInstanceOfSatisfying(
+            UnacceptedKeyException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+  }
+
   private static void assertRefused(String text, String message) {
     assertThatThrownBy(() -> PastedKey.read(text))
-        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
 }

@@ -44,7 +44,9 @@ class SourcesTest {
           "one-time-code-display-name",
           "requiredAction.latchkey-enrol-address",
           "requiredAction.latchkey-create-api-key",
-          "requiredAction.latchkey-enrol-hardware-token");
+          "requiredAction.latchkey-enrol-hardware-token",
+          "requiredAction.latchkey-enrol-signing-key",
+          "signing-key-display-name");
 
   static Stream<Path> templates() throws IOException {
     try (Stream<Path> files = Files.list(TEMPLATES)) {

@@ -1,5 +1,7 @@
 package io.latchkey.token.login;
 
+import io.latchkey.step.DirectGrantAnswer;
+import io.latchkey.step.DirectGrantCall;
 import io.latchkey.step.Protection;
 import io.latchkey.step.Reason;
 import io.latchkey.step.Refusal;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
@@ -28,8 +29,6 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
   static final DirectGrantHardwareTokenAuthenticator INSTANCE =
       new DirectGrantHardwareTokenAuthenticator();
 
-  private static final String SESSION = "auth_session";
-  private static final String RESPONSE = "token_response";
   private static final String PIN = "token_pin";
   private static final String TOKEN = "token";
 
@@ -47,21 +46,20 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
           AuthenticationFlowError.CREDENTIAL_SETUP_REQUIRED, DirectGrantAnswer.refuse());
       return;
     }
-    Optional<DirectGrantSession> begun =
-        Optional.ofNullable(parameter(context, SESSION))
-            .flatMap(id -> DirectGrantSession.find(context, id));
+    DirectGrantCall call = DirectGrantCall.of(context);
+    Optional<AskedToken> begun = AskedToken.of(context, call);
     Optional<HardwareToken> token = token(context, tokens, begun);
-    String response = parameter(context, RESPONSE);
+    String response = call.response();
     if (token.isEmpty()) {
       refuse(context, Reason.UNKNOWN);
     } else if (response == null) {
       ask(context, token.get(), tokens);
-    } else if (parameter(context, SESSION) == null) {
+    } else if (call.session() == null) {
       // A response to no challenge answers nothing, so it is no guess; the challenge follows.
       if (token.get().needsChallenge()) {
         ask(context, token.get(), tokens);
       } else {
-        verify(context, token.get(), DirectGrantSession.begin(context, token.get()), response);
+        verify(context, token.get(), AskedToken.begin(context, token.get()), response);
       }
     } else if (begun.isEmpty()) {
       refuse(context, token.get(), Reason.EXPIRED);
@@ -74,16 +72,11 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
 
   private static void ask(
       AuthenticationFlowContext context, HardwareToken token, List<HardwareToken> tokens) {
-    DirectGrantSession session = DirectGrantSession.begin(context, token);
-    session.keep(context);
-    context.challenge(DirectGrantAnswer.ask(session, token, tokens));
+    context.challenge(AskedToken.begin(context, token).question(context, token, tokens));
   }
 
   private static void verify(
-      AuthenticationFlowContext context,
-      HardwareToken token,
-      DirectGrantSession session,
-      String response) {
+      AuthenticationFlowContext context, HardwareToken token, AskedToken asked, String response) {
     if (Protection.of(context).isLockedOut()) {
       new Refusal(context).about(token.kind(), token.serial()).of(Reason.USER_DISABLED);
       context.forceChallenge(DirectGrantAnswer.refuse());
@@ -95,25 +88,23 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
                 context.getRealm(),
                 context.getUser(),
                 token,
-                session.challenge(),
-                session.scope(context),
+                asked.challenge(),
+                asked.session().scope(context),
                 response,
-                parameter(context, PIN));
+                DirectGrantCall.parameter(context, PIN));
     if (verdict.reason() != null) {
-      session.failed(context);
+      asked.failed(context);
       refuse(context, token, verdict.reason());
       return;
     }
-    session.end(context);
+    asked.session().end(context);
     new TokenAcceptance(context).of(token);
   }
 
   /** The token that the client names, else the one that was asked, else the preferred one. */
   private static Optional<HardwareToken> token(
-      AuthenticationFlowContext context,
-      List<HardwareToken> tokens,
-      Optional<DirectGrantSession> begun) {
-    String name = parameter(context, TOKEN);
+      AuthenticationFlowContext context, List<HardwareToken> tokens, Optional<AskedToken> begun) {
+    String name = DirectGrantCall.parameter(context, TOKEN);
     if (name != null) {
       return Stream.<Predicate<HardwareToken>>of(
               token -> token.credentialId().equals(name),
@@ -124,7 +115,7 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
           .findFirst();
     }
     return begun
-        .map(session -> session.challenge().tokenId())
+        .map(it -> it.challenge().tokenId())
         .map(asked -> tokens.stream().filter(token -> token.id().equals(asked)).findFirst())
         .orElseGet(() -> Optional.of(tokens.get(0)));
   }
@@ -138,12 +129,6 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
   private static void refuse(AuthenticationFlowContext context, Reason reason) {
     new Refusal(context).of(reason);
     context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, DirectGrantAnswer.refuse());
-  }
-
-  /** A parameter of the call; null if it is absent or blank. */
-  private static @Nullable String parameter(AuthenticationFlowContext context, String name) {
-    String value = context.getHttpRequest().getDecodedFormParameters().getFirst(name);
-    return value == null || value.isBlank() ? null : value;
   }
 
   @Override

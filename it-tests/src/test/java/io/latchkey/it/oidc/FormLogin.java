@@ -56,13 +56,18 @@ public final class FormLogin {
 
   /** The challenge on the page. */
   public String challenge() {
-    Matcher challenge =
-        Pattern.compile("id=\"lk-challenge\"[^>]*>(.*?)</strong>", Pattern.DOTALL)
+    return shown("lk-challenge");
+  }
+
+  /** What an element of that id holds, in which there is no space. */
+  public String shown(String id) {
+    Matcher element =
+        Pattern.compile("id=\"" + id + "\"[^>]*>(.*?)</(strong|textarea)>", Pattern.DOTALL)
             .matcher(page.body());
-    if (!challenge.find()) {
-      throw new AssertionError("No challenge: " + page);
+    if (!element.find()) {
+      throw new AssertionError("No " + id + ": " + page);
     }
-    return challenge.group(1).replaceAll("<[^>]*>|\\s", "");
+    return element.group(1).replaceAll("<[^>]*>|\\s", "");
   }
 
   /** What a field that is not seen holds. */

@@ -40,14 +40,27 @@ public final class Flows {
    * too. Who is signed in stays so.
    */
   public void askHoldersForHardwareToken() {
-    String flow = "token-of-holders";
+    askHoldersFor("token-of-holders", "latchkey-hardware-token", Map.of());
+  }
+
+  /**
+   * Makes people sign in with user name and password, and those who have registered a signing key
+   * with that too. Who is signed in stays so.
+   *
+   * @param config of the step {@code latchkey-signing-key}
+   */
+  public void askHoldersForSigningKey(Map<String, String> config) {
+    askHoldersFor("key-of-holders", "latchkey-signing-key", config);
+  }
+
+  private void askHoldersFor(String flow, String step, Map<String, String> config) {
     create(flow);
     add(flow, "auth-cookie", "ALTERNATIVE");
-    addFlow(flow, "token-of-holders forms", "ALTERNATIVE");
-    require("token-of-holders forms", "auth-username-password-form", Map.of());
-    addFlow("token-of-holders forms", "token-of-holders token", "CONDITIONAL");
-    require("token-of-holders token", "conditional-user-configured", Map.of());
-    require("token-of-holders token", "latchkey-hardware-token", Map.of());
+    addFlow(flow, flow + " forms", "ALTERNATIVE");
+    require(flow + " forms", "auth-username-password-form", Map.of());
+    addFlow(flow + " forms", flow + " second", "CONDITIONAL");
+    require(flow + " second", "conditional-user-configured", Map.of());
+    require(flow + " second", step, config);
     bindToBrowser(flow);
   }
 
@@ -98,6 +111,15 @@ public final class Flows {
     }
   }
 
+  /** The id of a flow, by which a client is bound to it. */
+  public String idOf(String alias) {
+    return management().getFlows().stream()
+        .filter(flow -> alias.equals(flow.getAlias()))
+        .findFirst()
+        .map(AuthenticationFlowRepresentation::getId)
+        .orElseThrow();
+  }
+
   /** A step of a flow. */
   public AuthenticationExecutionInfoRepresentation step(String flow, String provider) {
     List<AuthenticationExecutionInfoRepresentation> steps = management().getExecutions(flow);
@@ -119,6 +141,16 @@ public final class Flows {
     require(flow, "direct-grant-validate-username", Map.of());
     require(flow, "direct-grant-validate-password", Map.of());
     require(flow, "latchkey-direct-grant-hardware-token", config);
+    realm.update(it -> it.setDirectGrantFlow(flow));
+  }
+
+  /** Makes programs that send a user name and a password sign a challenge, too. */
+  public void requireSigningKeyForDirectGrants(Map<String, String> config) {
+    String flow = "password-and-key-directly";
+    create(flow);
+    require(flow, "direct-grant-validate-username", Map.of());
+    require(flow, "direct-grant-validate-password", Map.of());
+    require(flow, "latchkey-signing-key", config);
     realm.update(it -> it.setDirectGrantFlow(flow));
   }
 

@@ -1,0 +1,46 @@
+package io.latchkey.signature.enrol;
+
+import org.keycloak.Config;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/**
+ * A person registers a signing key, for instance with {@code kc_action=latchkey-enrol-signing-key}.
+ * How fresh the login must be is the action's setting {@code max_auth_age}, as with Keycloak's own
+ * second factors.
+ */
+public final class EnrolSigningKeyFactory implements RequiredActionFactory {
+  public static final String PROVIDER_ID = "latchkey-enrol-signing-key";
+
+  @Override
+  public RequiredActionProvider create(KeycloakSession session) {
+    return new EnrolSigningKey();
+  }
+
+  @Override
+  public String getDisplayText() {
+    return "Add a signing key";
+  }
+
+  /** An action token, such as the link in an e-mail, can be used for it once. */
+  @Override
+  public boolean isOneTimeAction() {
+    return true;
+  }
+
+  @Override
+  public void init(Config.Scope config) {}
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {}
+
+  @Override
+  public void close() {}
+
+  @Override
+  public String getId() {
+    return PROVIDER_ID;
+  }
+}

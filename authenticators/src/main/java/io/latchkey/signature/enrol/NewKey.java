@@ -1,0 +1,93 @@
+package io.latchkey.signature.enrol;
+
+import io.latchkey.signature.RegisteredKey;
+import io.latchkey.signature.SigningKeys;
+import io.latchkey.sshsig.PastedKey;
+import io.latchkey.sshsig.PrivateKeyException;
+import io.latchkey.sshsig.UnacceptedKeyException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
+
+/**
+ * What a person sent to register a key: read, or refused with the one message that says which field
+ * is wrong and how.
+ *
+ * @param candidate null if it was refused
+ * @param error null if it was not
+ * @param privateKey whether there was a private key in it
+ */
+record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolean privateKey) {
+  private static final int MAX_LABEL = 100;
+  private static final int MIN_RSA_BITS = 2048;
+
+  static NewKey read(RequiredActionContext context, RegistrationForm form) {
+    String label = form.sent(RegistrationForm.LABEL);
+    UserModel user = context.getUser();
+    if (label.length() > MAX_LABEL || label.chars().anyMatch(Character::isISOControl)) {
+      return refused(
+          new FormMessage(
+              RegistrationForm.LABEL, "latchkeyInvalidLabel", String.valueOf(MAX_LABEL)));
+    }
+    try {
+      PastedKey pasted = PastedKey.read(form.sent(RegistrationForm.PUBLIC_KEY));
+      List<RegisteredKey> keys = new SigningKeys(context.getSession(), context.getRealm()).of(user);
+      if (keys.size() >= SigningKeys.MAX_PER_PERSON) {
+        return refused(
+            new FormMessage(
+                RegistrationForm.PUBLIC_KEY,
+                "latchkeyTooManyKeys",
+                String.valueOf(SigningKeys.MAX_PER_PERSON)));
+      }
+      if (keys.stream().anyMatch(it -> it.key().equals(pasted.key()))) {
+        return refused(new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyKeyTaken"));
+      }
+      String name = label.isEmpty() ? nameOf(pasted) : label;
+      if (isTaken(user, name)) {
+        return refused(new FormMessage(RegistrationForm.LABEL, "latchkeyLabelTaken"));
+      }
+      return new NewKey(new Candidate(pasted.key().authorizedKey(), name, null), null, false);
+    } catch (PrivateKeyException e) {
+      return new NewKey(
+          null, new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyPrivateKey"), true);
+    } catch (UnacceptedKeyException e) {
+      return refused(unaccepted(e));
+    } catch (IllegalArgumentException e) {
+      return refused(new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyKeyMalformed"));
+    }
+  }
+
+  private static NewKey refused(FormMessage error) {
+    return new NewKey(null, error, false);
+  }
+
+  private static FormMessage unaccepted(UnacceptedKeyException e) {
+    return switch (e.problem()) {
+      case TYPE -> new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyKeyType");
+      case SSH_CERTIFICATE ->
+          new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyKeyCertificate");
+      case SHORT ->
+          new FormMessage(
+              RegistrationForm.PUBLIC_KEY, "latchkeyKeyShort", String.valueOf(MIN_RSA_BITS));
+    };
+  }
+
+  /** The comment of the key, if it can be a name; else the fingerprint. */
+  private static String nameOf(PastedKey pasted) {
+    String comment = pasted.comment().strip();
+    boolean usable =
+        !comment.isEmpty()
+            && comment.length() <= MAX_LABEL
+            && comment.chars().noneMatch(Character::isISOControl);
+    return usable ? comment : pasted.key().fingerprint();
+  }
+
+  private static boolean isTaken(UserModel user, String label) {
+    return user.credentialManager()
+        .getStoredCredentialsStream()
+        .map(row -> row.getUserLabel())
+        .anyMatch(label::equalsIgnoreCase);
+  }
+}

@@ -1,0 +1,161 @@
+package io.latchkey.signature.enrol;
+
+import io.latchkey.signature.ShownChallenge;
+import io.latchkey.signature.SignatureVerifier;
+import io.latchkey.signature.SignatureVerifier.KeyProof;
+import io.latchkey.signature.SigningChallenges;
+import io.latchkey.signature.SigningKeys;
+import io.latchkey.sshsig.SigningKey;
+import io.latchkey.step.EventDetails;
+import io.latchkey.step.Protection;
+import io.latchkey.step.Reason;
+import io.latchkey.step.RefusedAction;
+import io.latchkey.step.SecondFactor;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventType;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The pages of a registration: the public key first, then the proof that it can sign. */
+final class RegistrationDialogue {
+  private static final String PURPOSE = "enrol";
+  private static final int LIFETIME_SECONDS = 15 * 60;
+  private static final int TRIES_PER_CHALLENGE = 3;
+
+  private final RequiredActionContext context;
+  private final AuthenticationSessionModel login;
+  private final RegistrationForm form;
+
+  RegistrationDialogue(RequiredActionContext context) {
+    this.context = context;
+    this.login = context.getAuthenticationSession();
+    this.form = new RegistrationForm(context);
+  }
+
+  /** Shows the page at which the person is. */
+  void show() {
+    Candidate candidate = Candidate.of(login);
+    if (candidate == null) {
+      context.challenge(form.key(null));
+    } else {
+      ask(candidate, null);
+    }
+  }
+
+  /** Takes the form that the person sent. */
+  void proceed() {
+    Candidate candidate = Candidate.of(login);
+    String action = form.sent(RegistrationForm.ACTION);
+    if (action.equals(RegistrationForm.BACK)) {
+      forget();
+      context.challenge(form.key(null));
+    } else if (candidate == null || !action.equals(RegistrationForm.PROVE)) {
+      choose();
+    } else {
+      prove(candidate);
+    }
+  }
+
+  private void choose() {
+    forget();
+    NewKey sent = NewKey.read(context, form);
+    Candidate candidate = sent.candidate();
+    if (sent.privateKey()) {
+      refused().of(Reason.PRIVATE_KEY);
+    }
+    if (candidate == null) {
+      context.challenge(form.key(sent.error()));
+    } else {
+      candidate.keep(login);
+      ask(candidate, null);
+    }
+  }
+
+  private void prove(Candidate candidate) {
+    SigningKey key = candidate.key();
+    RefusedAction refused = refused().about(key.type().sshName(), key.fingerprint());
+    if (Protection.of(context).isLockedOut()) {
+      refused.of(Reason.USER_DISABLED);
+      ask(candidate, new FormMessage(RegistrationForm.RESPONSE, "latchkeyInvalidSignature"));
+      return;
+    }
+    KeyProof proof =
+        new SignatureVerifier(context.getSession(), context.getRealm(), context.getUser())
+            .prove(
+                challenges(),
+                challenge().current(),
+                scope(),
+                key,
+                form.sent(RegistrationForm.RESPONSE));
+    Reason reason = proof.reason();
+    if (reason == null) {
+      succeed(candidate, key, proof.counter());
+      return;
+    }
+    refused.proof(reason);
+    challenge()
+        .failed(reason == Reason.EXPIRED || reason == Reason.REPLAYED ? 1 : TRIES_PER_CHALLENGE);
+    ask(
+        candidate,
+        reason == Reason.PRIVATE_KEY
+            ? new FormMessage(RegistrationForm.RESPONSE, "latchkeyPrivateKey")
+            : new FormMessage(RegistrationForm.RESPONSE, "latchkeyInvalidSignature"));
+  }
+
+  private void succeed(Candidate candidate, SigningKey key, long counter) {
+    forget();
+    String id;
+    try {
+      id =
+          new SigningKeys(context.getSession(), context.getRealm())
+              .add(context.getUser(), key, candidate.label(), candidate.attestation(), counter);
+    } catch (ModelDuplicateException e) {
+      // The name was given meanwhile, in another window.
+      context.challenge(form.key(new FormMessage(RegistrationForm.LABEL, "latchkeyLabelTaken")));
+      return;
+    }
+    new SecondFactor(context).added(SigningKeys.CREDENTIAL_TYPE);
+    if ("on".equals(form.sent("logout-sessions"))) {
+      AuthenticatorUtil.logoutOtherSessions(context);
+    }
+    context
+        .getEvent()
+        .event(EventType.UPDATE_CREDENTIAL)
+        .detail(Details.CREDENTIAL_TYPE, SigningKeys.CREDENTIAL_TYPE)
+        .detail(Details.CREDENTIAL_ID, id)
+        .detail(EventDetails.KIND, key.type().sshName())
+        .detail(EventDetails.TOKEN, key.fingerprint());
+    context.success();
+  }
+
+  private void ask(Candidate candidate, @Nullable FormMessage error) {
+    context.challenge(form.proof(candidate, challenge().toShow(), error));
+  }
+
+  private void forget() {
+    Candidate.forget(login);
+    challenge().clear();
+  }
+
+  private RefusedAction refused() {
+    return new RefusedAction(context, SigningKeys.CREDENTIAL_TYPE);
+  }
+
+  private ShownChallenge challenge() {
+    return new ShownChallenge(login, challenges(), PURPOSE, scope(), LIFETIME_SECONDS);
+  }
+
+  private SigningChallenges challenges() {
+    return new SigningChallenges(
+        context.getSession(), context.getRealm(), login.getClient(), context.getUser(), PURPOSE);
+  }
+
+  /** The login that the challenge is bound to. */
+  private String scope() {
+    return String.join(" ", "action", login.getParentSession().getId(), login.getTabId());
+  }
+}

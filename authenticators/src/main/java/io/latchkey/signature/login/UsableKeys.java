@@ -1,0 +1,43 @@
+package io.latchkey.signature.login;
+
+import io.latchkey.server.InvalidFieldException;
+import io.latchkey.signature.RegisteredKey;
+import io.latchkey.signature.SigningKeys;
+import io.latchkey.step.Reason;
+import io.latchkey.step.Refusal;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.keycloak.authentication.AuthenticationFlowContext;
+
+/** The keys that one execution of the step accepts from the person who is logging in. */
+final class UsableKeys {
+  private static final Logger LOG = Logger.getLogger(UsableKeys.class);
+
+  private UsableKeys() {}
+
+  /**
+   * The last used first. If there is none, or the step's configuration is wrong, the event says so.
+   */
+  static List<RegisteredKey> of(AuthenticationFlowContext context) {
+    Reason reason = Reason.UNKNOWN;
+    try {
+      SigningKeyConfig config = SigningKeyConfig.of(context.getAuthenticatorConfig());
+      List<RegisteredKey> keys =
+          new SigningKeys(context.getSession(), context.getRealm())
+              .of(context.getUser()).stream().filter(config.policy()::accepts).toList();
+      if (!keys.isEmpty()) {
+        return keys;
+      }
+    } catch (InvalidFieldException e) {
+      reason = Reason.MISCONFIGURED;
+      LOG.errorf(
+          "Realm %s, execution %s: wrong configuration of the step %s: %s",
+          context.getRealm().getName(),
+          context.getExecution().getId(),
+          context.getExecution().getAuthenticator(),
+          e.getMessage());
+    }
+    new Refusal(context).withoutGuess(reason);
+    return List.of();
+  }
+}

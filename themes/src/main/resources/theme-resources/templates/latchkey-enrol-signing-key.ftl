@@ -1,0 +1,31 @@
+<#import "template.ftl" as layout>
+<#import "buttons.ftl" as buttons>
+<#import "latchkey-parts.ftl" as parts>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("lk-public-key", "lk-label"); section>
+<!-- template: latchkey-enrol-signing-key.ftl -->
+  <#if section = "header">
+    ${msg("latchkeyEnrolKeyTitle")}
+  <#elseif section = "form">
+    <@parts.stylesheet />
+    <form id="lk-enrol-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
+      <#if latchkeySecondFactorMissing??>
+        <p id="lk-second-factor-missing">${msg("latchkeyEnrolKeySecondFactorMissing")}</p>
+      <#else>
+        <p>${msg("latchkeyEnrolKeyText")}</p>
+        <@parts.pasted name="lk-public-key" label=msg("latchkeyPublicKey") hint=msg("latchkeyPublicKeyHint") autofocus=true />
+        <@parts.input name="lk-label" label=msg("latchkeyLabel") hint=msg("latchkeyKeyLabelHint") value=latchkeyLabel!""
+          autocomplete="off" maxlength="100" />
+      </#if>
+
+      <@buttons.actionGroup>
+        <#if !latchkeySecondFactorMissing??>
+          <@buttons.button id="lk-continue" name="lk-action" value="key" label="latchkeyEnrolContinue" />
+        </#if>
+        <#if isAppInitiatedAction??>
+          <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
+        </#if>
+      </@buttons.actionGroup>
+    </form>
+    <#if !latchkeySecondFactorMissing??><@parts.fileScript /></#if>
+  </#if>
+</@layout.registrationLayout>
