@@ -2,14 +2,15 @@ package io.latchkey.step;
 
 import java.util.stream.IntStream;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.SingleUseObjectProvider;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * How often something may be done within a time, over all logins and on all nodes. Each time takes
  * one of so many marks, and a mark comes back when its time is over.
  */
 public final class Marks {
-  private final SingleUseObjectProvider marks;
+  private final KeycloakSessionFactory server;
   private final String prefix;
   private final int count;
   private final int seconds;
@@ -21,14 +22,24 @@ public final class Marks {
    * @param seconds how long each mark is taken
    */
   public Marks(KeycloakSession session, String name, int count, int seconds) {
-    this.marks = session.singleUseObjects();
+    this.server = session.getKeycloakSessionFactory();
     this.prefix = "latchkey." + name + ".";
     this.count = count;
     this.seconds = seconds;
   }
 
-  /** Takes a mark. False if there is none left. */
+  /**
+   * Takes a mark, whatever becomes of the caller's transaction. False if there is none left.
+   *
+   * <p>In a transaction of its own: where single-use objects are rows of the database, others would
+   * wait for this one until the caller is done, and an error of the caller would give it back.
+   */
   public boolean take() {
-    return IntStream.range(0, count).anyMatch(place -> marks.putIfAbsent(prefix + place, seconds));
+    return KeycloakModelUtils.runJobInTransactionWithResult(server, own -> take(own));
+  }
+
+  private boolean take(KeycloakSession own) {
+    return IntStream.range(0, count)
+        .anyMatch(place -> own.singleUseObjects().putIfAbsent(prefix + place, seconds));
   }
 }

@@ -15,11 +15,11 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialTypeMetadata;
 import org.keycloak.credential.CredentialTypeMetadataContext;
-import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Whether a person who has a second factor has used one. Keycloak asks for it before the action
@@ -44,83 +44,83 @@ public final class SecondFactor {
     this.context = context;
   }
 
-  /** True if the person has a second factor that a flow asks for, and proved none. */
+  /**
+   * True if the person has a second factor that a flow asks for, and proved none. Whoever has a
+   * better one has not proved it by a code in the mailbox.
+   */
   public boolean isMissing() {
     Set<String> owned = owned();
     if (owned.isEmpty()) {
       return false;
     }
-    Set<String> proved =
-        new HashSet<>(AuthenticatorUtil.getAuthnCredentials(context.getAuthenticationSession()));
-    proved.addAll(provedEarlier());
-    if (owned.size() > 1 && isByMailOnly()) {
-      proved.remove(ONE_TIME_CODE);
-    }
-    return owned.stream().noneMatch(proved::contains)
+    Set<String> proved = proved();
+    Set<String> better = new HashSet<>(owned);
+    better.remove(OwnedFactors.CODE_BY_MAIL);
+    return (better.isEmpty() ? owned : better).stream().noneMatch(proved::contains)
         && AS_GOOD.stream().noneMatch(proved::contains);
-  }
-
-  /**
-   * Whether one-time codes were proved, and all of them came by mail: that proves what the mailbox
-   * is protected with, and stands for nothing that is stronger.
-   */
-  public boolean isByMailOnly() {
-    List<AuthenticationFactor> codes =
-        Stream.concat(
-                AuthenticationFactors.of(context.getAuthenticationSession()).stream(),
-                earlierFactors())
-            .filter(factor -> factor.method().equals(ONE_TIME_CODE))
-            .toList();
-    return !codes.isEmpty() && codes.stream().allMatch(code -> "email".equals(code.kind()));
   }
 
   /**
    * Notes that the person has added a factor in this session.
    *
-   * @param credentialType the type of the credential that was added
+   * @param factor the type of the credential that was added, or {@link OwnedFactors#CODE_BY_MAIL}
    */
-  public void added(String credentialType) {
-    context.getAuthenticationSession().setUserSessionNote(ADDED_NOTE + credentialType, "true");
+  public void added(String factor) {
+    context.getAuthenticationSession().setUserSessionNote(ADDED_NOTE + factor, "true");
   }
 
-  /** The types of second factor that the person has, of those that any flow of the realm knows. */
+  /** The second factors that the person has, of those that any flow of the realm asks for. */
   private Set<String> owned() {
-    KeycloakSession session = context.getSession();
-    UserModel user = context.getUser();
-    Set<String> asked = asked();
-    return AuthenticatorUtil.getCredentialProviders(session)
-        .<CredentialProvider<?>>map(provider -> provider)
-        .filter(provider -> asked.contains(provider.getType()))
-        .filter(provider -> user.credentialManager().isConfiguredFor(provider.getType()))
-        .filter(this::isSecondFactor)
-        .map(provider -> provider.getType())
-        .collect(Collectors.toUnmodifiableSet());
+    List<AuthenticatorFactory> asked = asked();
+    Set<String> types =
+        asked.stream()
+            .filter(step -> !(step instanceof OwnedFactors))
+            .flatMap(this::categories)
+            .collect(Collectors.toUnmodifiableSet());
+    Stream<String> ofTypes =
+        AuthenticatorUtil.getCredentialProviders(context.getSession())
+            .<CredentialProvider<?>>map(provider -> provider)
+            .filter(provider -> types.contains(provider.getType()))
+            .filter(
+                provider ->
+                    context.getUser().credentialManager().isConfiguredFor(provider.getType()))
+            .filter(this::isSecondFactor)
+            .map(CredentialProvider::getType);
+    Stream<String> ofSteps =
+        asked.stream()
+            .filter(OwnedFactors.class::isInstance)
+            .map(OwnedFactors.class::cast)
+            .flatMap(step -> step.ownedBy(context.getRealm(), context.getUser()).stream());
+    return Stream.concat(ofTypes, ofSteps).collect(Collectors.toUnmodifiableSet());
   }
 
   /**
-   * What any step of any flow asks for that is not disabled: a direct grant or a client's own flow
-   * may be the only one that does, and what is added here opens it.
+   * All steps of any flow that are not disabled: a direct grant or a client's own flow may be the
+   * only one that asks, and what is added here opens it.
    */
-  private Set<String> asked() {
+  private List<AuthenticatorFactory> asked() {
     RealmModel realm = context.getRealm();
-    KeycloakSession session = context.getSession();
     return realm
         .getAuthenticationFlowsStream()
         .flatMap(flow -> realm.getAuthenticationExecutionsStream(flow.getId()))
         .filter(step -> step.getAuthenticator() != null && !step.isDisabled())
+        .map(AuthenticationExecutionModel::getAuthenticator)
+        .distinct()
         .map(
             step ->
-                session
+                context
+                    .getSession()
                     .getKeycloakSessionFactory()
-                    .getProviderFactory(Authenticator.class, step.getAuthenticator()))
+                    .getProviderFactory(Authenticator.class, step))
         .filter(AuthenticatorFactory.class::isInstance)
         .map(AuthenticatorFactory.class::cast)
-        .flatMap(
-            step ->
-                Stream.concat(
-                    Stream.ofNullable(step.getReferenceCategory()),
-                    step.getOptionalReferenceCategories(session).stream()))
-        .collect(Collectors.toUnmodifiableSet());
+        .toList();
+  }
+
+  private Stream<String> categories(AuthenticatorFactory step) {
+    return Stream.concat(
+        Stream.ofNullable(step.getReferenceCategory()),
+        step.getOptionalReferenceCategories(context.getSession()).stream());
   }
 
   private boolean isSecondFactor(CredentialProvider<?> provider) {
@@ -130,26 +130,31 @@ public final class SecondFactor {
         == CredentialTypeMetadata.Category.TWO_FACTOR;
   }
 
-  /** What was proved in the session that this login continues. */
-  private Set<String> provedEarlier() {
-    UserSessionModel session = earlierSession();
-    if (session == null) {
-      return Set.of();
+  /** What was proved in this login, and in the session that it continues. */
+  private Set<String> proved() {
+    AuthenticationSessionModel login = context.getAuthenticationSession();
+    UserSessionModel earlier = earlierSession();
+    Stream<AuthenticationFactor> factors =
+        Stream.concat(
+            AuthenticationFactors.of(login).stream(),
+            earlier == null ? Stream.empty() : AuthenticationFactors.of(earlier).stream());
+    Set<String> proved = new HashSet<>(AuthenticatorUtil.getAuthnCredentials(login));
+    // That says nothing of where a code came from; the factors do.
+    proved.remove(ONE_TIME_CODE);
+    factors.map(SecondFactor::nameOf).forEach(proved::add);
+    if (earlier != null) {
+      earlier.getNotes().keySet().stream()
+          .filter(note -> note.startsWith(ADDED_NOTE))
+          .map(note -> note.substring(ADDED_NOTE.length()))
+          .forEach(proved::add);
     }
-    Set<String> proved =
-        earlierFactors()
-            .map(AuthenticationFactor::method)
-            .collect(Collectors.toCollection(HashSet::new));
-    session.getNotes().keySet().stream()
-        .filter(note -> note.startsWith(ADDED_NOTE))
-        .map(note -> note.substring(ADDED_NOTE.length()))
-        .forEach(proved::add);
     return proved;
   }
 
-  private Stream<AuthenticationFactor> earlierFactors() {
-    UserSessionModel session = earlierSession();
-    return session == null ? Stream.empty() : AuthenticationFactors.of(session).stream();
+  private static String nameOf(AuthenticationFactor factor) {
+    return factor.method().equals(ONE_TIME_CODE) && "email".equals(factor.kind())
+        ? OwnedFactors.CODE_BY_MAIL
+        : factor.method();
   }
 
   private @Nullable UserSessionModel earlierSession() {

@@ -242,7 +242,7 @@ final class AddressDialogue {
                 candidate.address());
     if (note.changed() == null) {
       // A change was open to whoever proved the old address, and proves no more than that.
-      new SecondFactor(context).added(Addresses.CREDENTIAL_TYPE);
+      new SecondFactor(context).added(candidate.by().factor());
     }
     note.clear();
     context

@@ -1,7 +1,6 @@
 package io.latchkey.oob.enrol;
 
 import io.latchkey.oob.Addresses;
-import io.latchkey.oob.Channel;
 import io.latchkey.step.Reason;
 import io.latchkey.step.RefusedAction;
 import io.latchkey.step.SecondFactor;
@@ -66,14 +65,7 @@ final class EnrolAddress implements RequiredActionProvider, CredentialRegistrato
    */
   private static boolean isSecondFactorMissing(RequiredActionContext context) {
     return new AddressNote(context.getAuthenticationSession()).changed() == null
-        && (new SecondFactor(context).isMissing() || isNumberMissing(context));
-  }
-
-  /** Who can read the mailbox, but not the phone, must not add another phone. */
-  private static boolean isNumberMissing(RequiredActionContext context) {
-    return new Addresses(context.getUser())
-            .all().stream().anyMatch(address -> address.channel() == Channel.SMS)
-        && new SecondFactor(context).isByMailOnly();
+        && new SecondFactor(context).isMissing();
   }
 
   private static boolean isDoneAlready(RequiredActionContext context) {

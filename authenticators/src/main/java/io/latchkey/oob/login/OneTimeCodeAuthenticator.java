@@ -54,6 +54,11 @@ final class OneTimeCodeAuthenticator implements Authenticator {
 
   @Override
   public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+    return getsCodes(realm, user);
+  }
+
+  /** Whether there is an address of the person's that codes are sent to. */
+  static boolean getsCodes(RealmModel realm, UserModel user) {
     Addresses addresses = new Addresses(user);
     try {
       return addresses.any()

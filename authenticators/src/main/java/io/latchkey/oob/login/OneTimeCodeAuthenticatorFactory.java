@@ -1,18 +1,24 @@
 package io.latchkey.oob.login;
 
 import io.latchkey.oob.Addresses;
+import io.latchkey.oob.Channel;
+import io.latchkey.step.OwnedFactors;
 import io.latchkey.step.StepFactory;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The step "One-time code" of browser flows. */
-public final class OneTimeCodeAuthenticatorFactory extends StepFactory {
+public final class OneTimeCodeAuthenticatorFactory extends StepFactory implements OwnedFactors {
   public static final String PROVIDER_ID = "latchkey-one-time-code";
 
   /**
@@ -49,6 +55,20 @@ public final class OneTimeCodeAuthenticatorFactory extends StepFactory {
   @Override
   public String getReferenceCategory() {
     return Addresses.CREDENTIAL_TYPE;
+  }
+
+  @Override
+  public Set<String> ownedBy(RealmModel realm, UserModel user) {
+    Set<String> owned =
+        new Addresses(user)
+            .all().stream()
+                .map(address -> address.channel().factor())
+                .collect(Collectors.toCollection(HashSet::new));
+    // Who has added no address may get codes at the account's.
+    if (owned.isEmpty() && OneTimeCodeAuthenticator.getsCodes(realm, user)) {
+      owned.add(Channel.EMAIL.factor());
+    }
+    return owned;
   }
 
   @Override
