@@ -69,10 +69,34 @@ public enum Reason {
   /** It was not attested, or not so that it counts, that a device holds the key. */
   NOT_ATTESTED,
   /** A key of a type that the step does not accept. */
-  KEY_TYPE;
+  KEY_TYPE,
+  /** The realm's settings for validation servers are wrong or missing. */
+  VALIDATION_MISCONFIGURED,
+  /** No validation server answered in time. */
+  VALIDATION_UNREACHABLE,
+  /** The server may not call the hosts of the realm's validation servers. */
+  VALIDATION_NOT_ALLOWED,
+  /** An answer without a right signature, to another request, or that is none. */
+  VALIDATION_FORGED,
+  /** A validation server does not take our requests, or answers what the protocol does not know. */
+  VALIDATION_REFUSED,
+  /** A validation server has seen the request already, and no other one answered. */
+  VALIDATION_REPLAYED_REQUEST,
+  /** Too few validation servers agreed. */
+  VALIDATION_NOT_ENOUGH_ANSWERS,
+  /** A validation server failed. */
+  VALIDATION_BACKEND_ERROR;
 
   /** The value of the event detail {@code latchkey_reason}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether the response was not looked at because a server that is asked for it failed. Then
+   * nothing was guessed, and nobody is brought nearer to a lock.
+   */
+  public boolean isUnjudged() {
+    return name().startsWith("VALIDATION_");
   }
 }

@@ -14,7 +14,11 @@ import org.keycloak.models.UserModel;
  * does the same work for a serial number that names no token, or one that is not free.
  */
 record EnrolmentAttempt(
-    String realmId, String userId, EnrolmentCandidate candidate, EnrolmentProof proof) {
+    String realmId,
+    String userId,
+    EnrolmentCandidate candidate,
+    EnrolmentProof proof,
+    @Nullable ValidatedOtp validated) {
 
   /** The id of no row. */
   private static final String NO_TOKEN = "none";
@@ -51,9 +55,12 @@ record EnrolmentAttempt(
       boolean charged,
       long now) {
     ClaimProof claim = new ClaimProof(session, token, proof, now);
-    Match match = claim.match(candidate.asksTwoCodes());
+    Match match =
+        validated == null
+            ? claim.match(candidate.asksTwoCodes())
+            : validated.match(token.movingFactor);
     Reason refusal = charged ? refusal(token, match, now) : unavailable(token);
-    if (refusal == null && !usesChallenge(session)) {
+    if (refusal == null && !(usesChallenge(session) && usesPassword(session, token))) {
       refusal = Reason.REPLAYED;
     }
     return refusal == null
@@ -89,6 +96,10 @@ record EnrolmentAttempt(
       case ASSIGNED -> Reason.TAKEN;
       case DISABLED, LOST, RETIRED -> Reason.DISABLED;
     };
+  }
+
+  private boolean usesPassword(KeycloakSession session, TokenEntity token) {
+    return validated == null || validated.use(session, token);
   }
 
   private boolean usesChallenge(KeycloakSession session) {

@@ -1,6 +1,9 @@
 package io.latchkey.token;
 
 import io.latchkey.oath.OcraSuite;
+import io.latchkey.yubico.YubicoOtp;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,25 @@ public record HardwareToken(
   /** Whether a challenge is shown for it, or it shows its code unasked. */
   public boolean needsChallenge() {
     return parameters.takesChallenge();
+  }
+
+  /** Whether validation servers verify what it types, and not this server. */
+  public boolean isVerifiedElsewhere() {
+    return parameters.verifiedBy() != null;
+  }
+
+  /**
+   * The token of several that typed a response by itself: a YubiKey's one-time password begins with
+   * its public id. Empty if it is no such password, or of none of them.
+   */
+  public static Optional<HardwareToken> thatTyped(String response, List<HardwareToken> tokens) {
+    return YubicoOtp.parse(Attempt.clean(response))
+        .filter(otp -> !otp.publicId().isEmpty())
+        .flatMap(
+            otp ->
+                tokens.stream()
+                    .filter(token -> otp.publicId().equals(token.parameters().publicId()))
+                    .findFirst());
   }
 
   /**

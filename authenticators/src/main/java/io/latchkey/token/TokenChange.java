@@ -218,7 +218,11 @@ final class TokenChange {
       whole.put("counter", token.movingFactor);
     }
     if (parameters.publicId() != null) {
-      return whole.put("publicId", parameters.publicId()).put("privateId", secret.privateId());
+      whole.put("publicId", parameters.publicId());
+      if (parameters.verifiedBy() != null) {
+        return whole.without("secret");
+      }
+      return whole.put("privateId", secret.privateId());
     }
     if (parameters.challengeFormat() != null) {
       return whole.put("challengeFormat", parameters.challengeFormat().text());

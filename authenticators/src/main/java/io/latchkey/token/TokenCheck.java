@@ -46,6 +46,10 @@ public final class TokenCheck {
     if (parameters.takesChallenge() && challenge == null) {
       throw new InvalidFieldException("challenge", "is required, the token takes one");
     }
+    if (parameters.verifiedBy() != null) {
+      throw new InvalidFieldException(
+          "response", "is verified by validation servers, which would use it up: log in with it");
+    }
     Reason unusable = unusable(token, now);
     if (unusable != null) {
       return Verification.refused(unusable);

@@ -115,9 +115,32 @@ public final class TokenEnrolment {
     if (candidate.isAnyOfBatch()) {
       return new BatchEnrolment(session, realm).enrol(user, proof);
     }
-    EnrolmentAttempt attempt = new EnrolmentAttempt(realm.getId(), user.getId(), candidate, proof);
+    TokenEntity token = token(candidate);
+    ValidatedOtp validated = token == null ? null : validated(candidate, token, proof);
+    if (validated != null && validated.validation().failure() != null) {
+      return Enrolment.refused(validated.validation().failure(), token);
+    }
+    EnrolmentAttempt attempt =
+        new EnrolmentAttempt(realm.getId(), user.getId(), candidate, proof, validated);
     return KeycloakModelUtils.runJobInTransactionWithResult(
         session.getKeycloakSessionFactory(), attempt::run);
+  }
+
+  /** What validation servers say; null if this server verifies the token itself. */
+  private @Nullable ValidatedOtp validated(
+      EnrolmentCandidate candidate, TokenEntity token, EnrolmentProof proof) {
+    TokenParameters parameters = TokenParameters.ofJson(token.parameters);
+    if (parameters.verifiedBy() == null) {
+      return null;
+    }
+    long now = Time.currentTimeSeconds();
+    return candidate.named()
+            && token.state == TokenState.AVAILABLE
+            && token.lockedUntil <= now
+            && token.validAt(now)
+            && !token.usedUp()
+        ? ValidatedOtp.ask(session, realm, parameters, proof.response(0))
+        : ValidatedOtp.NOT_ASKED;
   }
 
   private boolean asksPin(TokenEntity token) {

@@ -25,6 +25,8 @@ import org.keycloak.util.JsonSerialization;
  *     kinds
  * @param policy what the issuer asks; null if nothing
  * @param challengeFormat how a YubiKey's slot takes HMAC-SHA-1 challenges; null for other kinds
+ * @param verifiedBy {@link #VALIDATION_SERVER} if other servers verify what the token types; null
+ *     if this one does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenParameters(
@@ -37,7 +39,9 @@ public record TokenParameters(
     @Nullable String session,
     @Nullable String publicId,
     @Nullable TokenPolicy policy,
-    @Nullable ChallengeFormat challengeFormat) {
+    @Nullable ChallengeFormat challengeFormat,
+    @Nullable String verifiedBy) {
+  static final String VALIDATION_SERVER = "validation-server";
 
   /** How an OATH token computes, which has all but a public id. */
   static TokenParameters oath(
@@ -49,17 +53,18 @@ public record TokenParameters(
       int resyncWindow,
       @Nullable String session) {
     return new TokenParameters(
-        suite, digits, algorithm, period, lookAhead, resyncWindow, session, null, null, null);
+        suite, digits, algorithm, period, lookAhead, resyncWindow, session, null, null, null, null);
   }
 
   /** How a YubiKey that types a one-time password computes. */
-  static TokenParameters yubicoOtp(String publicId) {
-    return new TokenParameters(null, null, null, null, 0, 0, null, publicId, null, null);
+  static TokenParameters yubicoOtp(String publicId, @Nullable String verifiedBy) {
+    return new TokenParameters(
+        null, null, null, null, 0, 0, null, publicId, null, null, verifiedBy);
   }
 
   /** How a slot for HMAC-SHA-1 challenges computes. */
   static TokenParameters hmacSha1(ChallengeFormat format) {
-    return new TokenParameters(null, null, null, null, 0, 0, null, null, null, format);
+    return new TokenParameters(null, null, null, null, 0, 0, null, null, null, format, null);
   }
 
   /** The suite of a token that was made with one. */
@@ -104,7 +109,8 @@ public record TokenParameters(
         session,
         publicId,
         policy,
-        challengeFormat);
+        challengeFormat,
+        verifiedBy);
   }
 
   /** The same, with another policy of the issuer. */
@@ -119,7 +125,8 @@ public record TokenParameters(
         session,
         publicId,
         issuers.equals(TokenPolicy.NONE) ? null : issuers,
-        challengeFormat);
+        challengeFormat,
+        verifiedBy);
   }
 
   /** What the issuer asks. */

@@ -71,6 +71,7 @@ public final class TokenVerifier {
             context,
             Attempt.clean(response),
             follows,
+            null,
             null));
   }
 
@@ -93,7 +94,14 @@ public final class TokenVerifier {
         realm,
         token,
         new Answer(
-            realm.getId(), user.getId(), challenge, context, Attempt.clean(response), null, pin));
+            realm.getId(),
+            user.getId(),
+            challenge,
+            context,
+            Attempt.clean(response),
+            null,
+            pin,
+            null));
   }
 
   /**
@@ -149,12 +157,28 @@ public final class TokenVerifier {
       // Nothing was guessed, so it must not bring the token nearer to its lock.
       return Verification.refused(Reason.WRONG_RESPONSE);
     }
+    Answer known =
+        token.isVerifiedElsewhere() ? answer.with(validated(realm, token, answer)) : answer;
+    if (known.validated() != null && known.validated().validation().failure() != null) {
+      // Nothing is known of the response, so it is no guess.
+      return Verification.refused(known.validated().validation().failure());
+    }
     return Attempt.run(
         session.getKeycloakSessionFactory(),
         realm.getId(),
         token.id(),
         answer.userId(),
-        answer::verified);
+        known::verified);
+  }
+
+  private ValidatedOtp validated(RealmModel realm, HardwareToken token, Answer answer) {
+    TokenEntity row = new TokenStore(session).find(realm.getId(), token.id());
+    return row == null
+            || !answer.userId().equals(row.holder)
+            || unusable(row, Time.currentTimeSeconds()) != null
+            || row.usedUp()
+        ? ValidatedOtp.NOT_ASKED
+        : ValidatedOtp.ask(session, realm, token.parameters(), answer.response());
   }
 
   private record Answer(
@@ -164,7 +188,12 @@ public final class TokenVerifier {
       String context,
       String response,
       @Nullable Long follows,
-      @Nullable String pin) {
+      @Nullable String pin,
+      @Nullable ValidatedOtp validated) {
+
+    Answer with(ValidatedOtp known) {
+      return new Answer(realmId, userId, challenge, context, response, follows, pin, known);
+    }
 
     Verification verified(Attempt attempt) {
       if (!attempt.token().validAt(attempt.now()) || challenge.expired(attempt.now())) {
@@ -181,7 +210,10 @@ public final class TokenVerifier {
           return used(attempt, second, Verification.RESYNCED);
         }
       }
-      Match match = kind.match(question, response);
+      Match match =
+          validated == null
+              ? kind.match(question, response)
+              : validated.match(question.movingFactor());
       return switch (match.outcome()) {
         case RIGHT -> used(attempt, match, Verification.ACCEPTED);
         case REPLAYED -> Verification.refused(Reason.REPLAYED);
@@ -206,8 +238,9 @@ public final class TokenVerifier {
 
     private Verification used(Attempt attempt, Match match, Verification verdict) {
       boolean fresh =
-          challenge.value() == null
-              || new Challenges(attempt.session()).use(realmId, userId, challenge, context);
+          (challenge.value() == null
+                  || new Challenges(attempt.session()).use(realmId, userId, challenge, context))
+              && (validated == null || validated.use(attempt.session(), attempt.token()));
       return fresh && attempt.accept(match) ? verdict : Verification.refused(Reason.REPLAYED);
     }
   }

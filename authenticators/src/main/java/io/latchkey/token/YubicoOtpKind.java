@@ -10,11 +10,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * YubiKeys that type a Yubico one-time password, verified here with the key's own AES key. Public
  * id, private id and key are bound when the token is made; use counter and session use are one
- * counter, which only grows. There is no window: each password is newer than the last or used.
+ * counter, which only grows. There is no window: each password is newer than the last or used. One
+ * without private id and key is verified by {@link ValidatedOtp validation servers}.
  */
 final class YubicoOtpKind implements TokenKind {
   private static final int AES_KEY_HEX = 32;
@@ -35,9 +37,15 @@ final class YubicoOtpKind implements TokenKind {
     String privateId = hex(fields, "privateId", PRIVATE_ID_HEX);
     String key = hex(fields, "secret", AES_KEY_HEX);
     Long counter = fields.number("counter", 0, MAX_COUNTER);
+    boolean elsewhere = privateId == null && key == null;
+    if (!elsewhere && (privateId == null || key == null)) {
+      throw new InvalidFieldException(
+          key == null ? "secret" : "privateId",
+          "is required beside the other; without both, validation servers are asked");
+    }
     return new TokenDefinition(
-        new TokenSecret(key, privateId, null),
-        TokenParameters.yubicoOtp(publicId),
+        new TokenSecret(key == null ? "" : key, privateId, null),
+        TokenParameters.yubicoOtp(publicId, elsewhere ? TokenParameters.VALIDATION_SERVER : null),
         counter == null ? 0 : counter);
   }
 
@@ -50,7 +58,9 @@ final class YubicoOtpKind implements TokenKind {
   @Override
   public Match match(Question question, String response) {
     Optional<YubicoOtp> otp = YubicoOtp.parse(response);
-    if (otp.isEmpty() || !equal(otp.get().publicId(), question.parameters().requiredPublicId())) {
+    if (question.parameters().verifiedBy() != null
+        || otp.isEmpty()
+        || !equal(otp.get().publicId(), question.parameters().requiredPublicId())) {
       return Match.wrong();
     }
     TokenSecret secret = question.secret();
@@ -62,8 +72,12 @@ final class YubicoOtpKind implements TokenKind {
     if (content.isEmpty()) {
       return Match.wrong();
     }
-    long position = content.get().position();
-    return position < question.movingFactor()
+    return at(content.get().position(), question.movingFactor());
+  }
+
+  /** What a good password at a position comes to. */
+  static Match at(long position, long movingFactor) {
+    return position < movingFactor
         ? Match.replayed()
         : new Match(Match.Outcome.RIGHT, position + 1, 0);
   }
@@ -73,8 +87,11 @@ final class YubicoOtpKind implements TokenKind {
     return OathFields.checked("publicId", () -> Modhex.encode(Modhex.decode(publicId)));
   }
 
-  private static String hex(JsonFields fields, String name, int length) {
-    String value = fields.requiredText(name, length);
+  private static @Nullable String hex(JsonFields fields, String name, int length) {
+    String value = fields.text(name, length);
+    if (value == null) {
+      return null;
+    }
     if (!value.matches("[0-9A-Fa-f]{" + length + "}")) {
       throw new InvalidFieldException(name, "expected " + length + " hexadecimal digits");
     }

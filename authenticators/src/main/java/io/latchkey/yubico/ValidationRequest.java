@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  * @param clientId the client's number at the server, 1 or more
  * @param otp in modhex, whatever the layout it was typed under: the server echoes it so
  * @param nonce 16 to 40 letters and digits, never used before
+ * @param counters whether the server is to tell use counter and session use of a good password
  */
-public record ValidationRequest(long clientId, YubicoOtp otp, String nonce) {
+public record ValidationRequest(long clientId, YubicoOtp otp, String nonce, boolean counters) {
   private static final Pattern NONCE = Pattern.compile("[0-9A-Za-z]{16,40}");
   private static final int RANDOM_BYTES = 16;
 
@@ -35,10 +36,11 @@ public record ValidationRequest(long clientId, YubicoOtp otp, String nonce) {
   }
 
   /** A request with a random nonce of 128 bits. */
-  public static ValidationRequest of(long clientId, YubicoOtp otp, SecureRandom random) {
+  public static ValidationRequest of(
+      long clientId, YubicoOtp otp, boolean counters, SecureRandom random) {
     byte[] nonce = new byte[RANDOM_BYTES];
     random.nextBytes(nonce);
-    return new ValidationRequest(clientId, otp, HexFormat.of().formatHex(nonce));
+    return new ValidationRequest(clientId, otp, HexFormat.of().formatHex(nonce), counters);
   }
 
   /** The signed query of the URL, without question mark. */
@@ -55,6 +57,10 @@ public record ValidationRequest(long clientId, YubicoOtp otp, String nonce) {
     parameters.put("id", Long.toString(clientId));
     parameters.put("nonce", nonce);
     parameters.put("otp", otp.text());
+    if (counters) {
+      // The protocol tells them with the key's own timestamp, or not at all.
+      parameters.put("timestamp", "1");
+    }
     return parameters;
   }
 

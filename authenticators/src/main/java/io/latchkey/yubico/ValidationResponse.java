@@ -12,6 +12,7 @@ public final class ValidationResponse {
   public static final int MAX_LENGTH = 4096;
 
   private static final int MAX_LINES = 32;
+  private static final Pattern COUNTER = Pattern.compile("[0-9]{1,5}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
 
   private final SortedMap<String, String> signed;
@@ -28,10 +29,36 @@ public final class ValidationResponse {
    *
    * @param body the answer; lines end in LF or CRLF
    */
-  public static ValidationStatus check(String body, ValidationRequest request, ValidationKey key) {
+  public static ValidationVerdict check(String body, ValidationRequest request, ValidationKey key) {
     return parse(body)
-        .map(response -> response.check(request, key))
-        .orElse(ValidationStatus.MALFORMED);
+        .map(response -> response.verdict(request, key))
+        .orElse(ValidationVerdict.of(ValidationStatus.MALFORMED));
+  }
+
+  private ValidationVerdict verdict(ValidationRequest request, ValidationKey key) {
+    ValidationStatus status = check(request, key);
+    if (status != ValidationStatus.OK || !request.counters()) {
+      return ValidationVerdict.of(status);
+    }
+    Long position = position();
+    return position == null
+        ? ValidationVerdict.of(ValidationStatus.MALFORMED)
+        : new ValidationVerdict(status, position);
+  }
+
+  /** Null if the counters are not there, or not two numbers that a key has. */
+  private @Nullable Long position() {
+    String useCounter = signed.getOrDefault("sessioncounter", "");
+    String sessionUse = signed.getOrDefault("sessionuse", "");
+    return COUNTER.matcher(useCounter).matches() && COUNTER.matcher(sessionUse).matches()
+        ? position(Integer.parseInt(useCounter), Integer.parseInt(sessionUse))
+        : null;
+  }
+
+  private static @Nullable Long position(int useCounter, int sessionUse) {
+    return useCounter <= 0x7FFF && sessionUse <= 0xFF
+        ? YubicoOtp.position(useCounter, sessionUse)
+        : null;
   }
 
   private ValidationStatus check(ValidationRequest request, ValidationKey key) {

@@ -86,6 +86,10 @@ public record YubicoOtp(String publicId, byte[] block) {
     }
   }
 
+  static long position(int useCounter, int sessionUse) {
+    return (long) useCounter << 8 | sessionUse;
+  }
+
   private static int unsigned(byte value) {
     return value & 0xFF;
   }
@@ -102,7 +106,7 @@ public record YubicoOtp(String publicId, byte[] block) {
 
     /** Use counter and session use as one number, which grows with each touch. */
     public long position() {
-      return (long) useCounter << 8 | sessionUse;
+      return YubicoOtp.position(useCounter, sessionUse);
     }
   }
 }

@@ -35,7 +35,8 @@ class PastedTextFuzzTest {
       new ValidationRequest(
           1,
           YubicoOtp.parse("dteffujehknhfjbrjnlnldnhcujvddbikngjrtgh").orElseThrow(),
-          "0123456789abcdef");
+          "0123456789abcdef",
+          true);
 
   @FuzzTest(maxExecutions = 20_000)
   void isReadOrRefused(byte[] data) {

@@ -76,8 +76,23 @@ class YubicoOtpKindTest {
     assertThat(match(0, otp).outcome()).isEqualTo(Outcome.WRONG);
   }
 
+  @Test
+  void withoutPrivateIdAndKeyValidationServersAreAskedAndNoPasswordIsRightHere() {
+    TokenDefinition token = kind.read(JsonFields.parse("{\"publicId\":\"dteffuje\"}"));
+
+    assertThat(token.parameters().verifiedBy()).isEqualTo("validation-server");
+    assertThat(
+            kind.match(
+                    new TokenKind.Question(
+                        token.secret(), token.parameters(), 0, 0, null, 1_800_000_000),
+                    OTP)
+                .outcome())
+        .isEqualTo(Outcome.WRONG);
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "secret, null",
     "publicId, '\"dteffujx\"'",
     "publicId, '\"dte\"'",
     "publicId, '\"cccccccccccccccccccccccccccccccccc\"'",

@@ -23,6 +23,20 @@ class ValidationRequestTest {
         .isEqualTo("h=XWt60fggVRS1%2BXafSHVoB8cik%2FI%3D&id=87&nonce=" + NONCE + "&otp=" + OTP);
   }
 
+  /** The signature was computed by Python's hmac. */
+  @Test
+  void countersAreAskedForByTheTimestamp() {
+    YubicoOtp otp = YubicoOtp.parse(OTP).orElseThrow();
+
+    assertThat(new ValidationRequest(87, otp, NONCE, true).query(KEY))
+        .isEqualTo(
+            "h=XxH2h9ZWdAD365%2B0mG8zbs7dV14%3D&id=87&nonce="
+                + NONCE
+                + "&otp="
+                + OTP
+                + "&timestamp=1");
+  }
+
   /** Servers translate what was typed under Dvorak and echo the translation. */
   @ParameterizedTest
   @ValueSource(
@@ -38,10 +52,10 @@ class ValidationRequestTest {
   void eachRequestHasANonceOfItsOwn() {
     YubicoOtp otp = YubicoOtp.parse(OTP).orElseThrow();
     SecureRandom random = new SecureRandom();
-    String first = ValidationRequest.of(87, otp, random).nonce();
+    String first = ValidationRequest.of(87, otp, false, random).nonce();
 
     assertThat(first).matches("[0-9a-f]{32}");
-    assertThat(ValidationRequest.of(87, otp, random).nonce()).isNotEqualTo(first);
+    assertThat(ValidationRequest.of(87, otp, false, random).nonce()).isNotEqualTo(first);
   }
 
   @ParameterizedTest
@@ -55,7 +69,7 @@ class ValidationRequestTest {
   void aNonceOfAnotherShapeIsRefused(String nonce) {
     YubicoOtp otp = YubicoOtp.parse(OTP).orElseThrow();
 
-    assertThatThrownBy(() -> new ValidationRequest(87, otp, nonce))
+    assertThatThrownBy(() -> new ValidationRequest(87, otp, nonce, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("nonce must be 16 to 40 letters and digits");
   }
@@ -65,7 +79,7 @@ class ValidationRequestTest {
   void aClientIdBelowOneIsRefused(long clientId) {
     YubicoOtp otp = YubicoOtp.parse(OTP).orElseThrow();
 
-    assertThatThrownBy(() -> new ValidationRequest(clientId, otp, NONCE))
+    assertThatThrownBy(() -> new ValidationRequest(clientId, otp, NONCE, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("client id must be 1 or more");
   }
@@ -74,7 +88,7 @@ class ValidationRequestTest {
   void theFirstClientIdIsOne() {
     YubicoOtp otp = YubicoOtp.parse(OTP).orElseThrow();
 
-    assertThat(new ValidationRequest(1, otp, NONCE).query(KEY)).contains("&id=1&");
+    assertThat(new ValidationRequest(1, otp, NONCE, false).query(KEY)).contains("&id=1&");
   }
 
   /** The message must not hold the key: it may be the right one with a slip in it. */
@@ -94,6 +108,6 @@ class ValidationRequestTest {
   }
 
   private static ValidationRequest request(String typed) {
-    return new ValidationRequest(87, YubicoOtp.parse(typed).orElseThrow(), NONCE);
+    return new ValidationRequest(87, YubicoOtp.parse(typed).orElseThrow(), NONCE, false);
   }
 }

@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +26,7 @@ class ValidationResponseTest {
   private static final String OTP = "dteffujehknhfjbrjnlnldnhcujvddbikngjrtgh";
   private static final String NONCE = "0123456789abcdef";
   private static final ValidationRequest REQUEST =
-      new ValidationRequest(87, YubicoOtp.parse(OTP).orElseThrow(), NONCE);
+      new ValidationRequest(87, YubicoOtp.parse(OTP).orElseThrow(), NONCE, false);
 
   private final SortedMap<String, String> pairs = new TreeMap<>();
 
@@ -111,7 +114,7 @@ class ValidationResponseTest {
     void byAnotherKeyIsRefused() {
       ValidationKey other = ValidationKey.ofBase64("AAECAwQFBgcICQoLDA0ODxAREhM=");
 
-      assertThat(ValidationResponse.check(signed("\r\n"), REQUEST, other))
+      assertThat(ValidationResponse.check(signed("\r\n"), REQUEST, other).status())
           .isEqualTo(ValidationStatus.UNSIGNED);
     }
 
@@ -180,6 +183,65 @@ class ValidationResponseTest {
   }
 
   @Nested
+  class Counters {
+    private final ValidationRequest request =
+        new ValidationRequest(87, YubicoOtp.parse(OTP).orElseThrow(), NONCE, true);
+
+    private ValidationVerdict verdict() {
+      return ValidationResponse.check(signed("\r\n"), request, KEY);
+    }
+
+    @Test
+    void sayWhereAGoodPasswordStands() {
+      pairs.putAll(Map.of("timestamp", "197121", "sessioncounter", "19", "sessionuse", "17"));
+
+      assertThat(verdict()).isEqualTo(new ValidationVerdict(ValidationStatus.OK, 19L * 256 + 17));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "32767, 255, 8388607",
+      "0, 0, 0",
+      "'', 0, ",
+      "1, '', ",
+      "32768, 0, ",
+      "1, 256, ",
+      "-1, 0, ",
+      "1, 1x, ",
+      "99999999999, 0, "
+    })
+    void thatAKeyHasAreReadAndNoOthers(String use, String session, @Nullable Long position) {
+      pairs.putAll(Map.of("sessioncounter", use, "sessionuse", session));
+
+      assertThat(verdict())
+          .isEqualTo(
+              new ValidationVerdict(
+                  position == null ? ValidationStatus.MALFORMED : ValidationStatus.OK, position));
+    }
+
+    @Test
+    void thatWereAskedForMustBeThere() {
+      assertThat(verdict().status()).isEqualTo(ValidationStatus.MALFORMED);
+    }
+
+    /** Debian's yubiserver adds them and does not sign them. */
+    @Test
+    void mustBeSigned() {
+      String body = signed("\r\n") + "sessioncounter=19\r\nsessionuse=17\r\n";
+
+      assertThat(ValidationResponse.check(body, request, KEY).status())
+          .isEqualTo(ValidationStatus.UNSIGNED);
+    }
+
+    @Test
+    void areNotToldOfAPasswordThatIsNotGood() {
+      pairs.putAll(Map.of("sessioncounter", "19", "sessionuse", "17", "status", "REPLAYED_OTP"));
+
+      assertThat(verdict()).isEqualTo(new ValidationVerdict(ValidationStatus.REPLAYED_OTP, null));
+    }
+  }
+
+  @Nested
   class Form {
     @ParameterizedTest
     @ValueSource(
@@ -227,7 +289,7 @@ class ValidationResponseTest {
   }
 
   private static ValidationStatus check(String body) {
-    return ValidationResponse.check(body, REQUEST, KEY);
+    return ValidationResponse.check(body, REQUEST, KEY).status();
   }
 
   private String signed(String lineEnd) {

@@ -9,12 +9,15 @@ import io.latchkey.it.browser.Screenshots;
 import io.latchkey.it.browser.SignIn;
 import io.latchkey.it.browser.View;
 import io.latchkey.it.device.YubiKey;
+import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.oidc.Tokens;
+import io.latchkey.it.people.Enrolling;
 import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.Mappers;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
+import io.latchkey.it.server.HttpAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +37,7 @@ class YubicoOtpIT {
   static void setUp(TestRealm realm) {
     realm.flows().requirePasswordAndHardwareToken();
     realm.bruteForce().count();
+    Enrolling.enable(realm);
     app =
         realm.createApp("app", client -> client.setProtocolMappers(Mappers.amrAndHardwareToken()));
   }
@@ -96,13 +100,87 @@ class YubicoOtpIT {
     page.answer(new YubiKey("ccccccdtefgh", PRIVATE_ID, KEY).touch());
   }
 
-  private static void give(TestRealm realm, TestUser user, String publicId) {
-    realm
+  /** A person has a keypad that is asked first, and two keys; the touch says which one it is. */
+  @Test
+  void aTouchChoosesTheTokenAndOnlyThatOneIsCharged(TestRealm realm) {
+    TestUser user = realm.createUser("several");
+    String keypad =
+        realm
+            .tokens()
+            .createFor(
+                user,
+                "ocra",
+                "K-several",
+                Map.of(
+                    "secret",
+                    "3132333435363738393031323334353637383930",
+                    "suite",
+                    "OCRA-1:HOTP-SHA1-6:QN08"));
+    String first = give(realm, user, "cccccccccccb");
+    String second = give(realm, user, "cccccccccccd");
+    YubiKey key = new YubiKey("cccccccccccd", PRIVATE_ID, KEY);
+    String otp = key.touch();
+    FormLogin login = FormLogin.withPassword(app, user);
+    assertThat(login.challenge()).as("the keypad is asked").isNotEmpty();
+
+    assertThat(FormLogin.signedIn(login.respond(otp))).isTrue();
+    assertThat(Events.detail(realm.events().awaitOf(user, "LOGIN"), "latchkey_token"))
+        .isEqualTo("Y-several-cccccccccccd");
+    FormLogin again = FormLogin.withPassword(app, user);
+    assertThat(FormLogin.signedIn(again.respond(otp))).isFalse();
+    assertRefused(realm, user, "replayed");
+
+    assertThat(failures(realm, second)).isEqualTo(1);
+    assertThat(failures(realm, first)).isZero();
+    assertThat(failures(realm, keypad)).isZero();
+  }
+
+  @Test
+  void aPersonAddsAKeyByOneTouchThatNeverSignsIn(TestRealm realm) {
+    TestUser user = realm.createUser("adding");
+    give(realm, user, "cccccccccccf");
+    String token =
+        realm
+            .tokens()
+            .create(
+                Map.of(
+                    "kind", "yubico-otp",
+                    "serial", "6001",
+                    "secret", KEY,
+                    "publicId", "cccccccccccg",
+                    "privateId", PRIVATE_ID));
+    FormLogin login = FormLogin.withPassword(app, user, Enrolling.REQUEST);
+    FormLogin enrol =
+        login.next(login.respond(new YubiKey("cccccccccccf", PRIVATE_ID, KEY).touch()));
+    FormLogin prove =
+        enrol.next(enrol.send("lk-enrol-form", Map.of("lk-serial", "6001", "lk-action", "find")));
+    HttpAnswer swapped =
+        prove.send(
+            "lk-prove-form",
+            Map.of("lk-response", new YubiKey("cccccccccccf", PRIVATE_ID, KEY).plugIn().touch()));
+    assertThat(FormLogin.signedIn(swapped)).as("another public id").isFalse();
+    prove = prove.next(swapped);
+    String otp = new YubiKey("cccccccccccg", PRIVATE_ID, KEY).touch();
+
+    assertThat(FormLogin.signedIn(prove.send("lk-prove-form", Map.of("lk-response", otp))))
+        .isTrue();
+    assertThat(realm.tokens().read(token).path("holder").asText()).isEqualTo(user.id());
+    FormLogin next = FormLogin.withPassword(app, user);
+    assertThat(FormLogin.signedIn(next.respond(otp))).isFalse();
+    assertRefused(realm, user, "replayed");
+  }
+
+  private static int failures(TestRealm realm, String token) {
+    return realm.tokens().read(token).path("failures").asInt();
+  }
+
+  private static String give(TestRealm realm, TestUser user, String publicId) {
+    return realm
         .tokens()
         .createFor(
             user,
             "yubico-otp",
-            "Y-" + user.username(),
+            "Y-" + user.username() + "-" + publicId,
             Map.of("secret", KEY, "publicId", publicId, "privateId", PRIVATE_ID));
   }
 

@@ -47,6 +47,7 @@ final class TokenCsv {
             token.session(),
             token.publicId(),
             token.challengeFormat(),
+            token.verifiedBy(),
             token.validFrom(),
             token.validUntil(),
             token.usesLeft(),

@@ -106,6 +106,11 @@ final class EnrolmentDialogue {
         tries().take()
             ? enrolment().enrol(context.getUser(), candidate, proof(candidate, label))
             : Enrolment.TOO_MANY_TRIES;
+    if (enrolment.reason() != null && enrolment.reason().isUnjudged()) {
+      refusal(enrolment.kind(), enrolment.serial()).of(enrolment.reason());
+      refuse(candidate);
+      return;
+    }
     if (enrolment.reason() != null) {
       refusal(enrolment.kind(), enrolment.serial()).proof(enrolment.reason());
       challenge.failed(enrolment.reason());

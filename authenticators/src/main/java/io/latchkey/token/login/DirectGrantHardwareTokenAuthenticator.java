@@ -64,9 +64,19 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
     } else if (begun.isEmpty()) {
       refuse(context, token.get(), Reason.EXPIRED);
     } else if (!begun.get().challenge().tokenId().equals(token.get().id())) {
-      refuse(context, token.get(), Reason.WRONG_RESPONSE);
+      answerOfAnother(context, token.get(), response);
     } else {
       verify(context, token.get(), begun.get(), response);
+    }
+  }
+
+  /** A key that typed its name need not be the one that was asked. */
+  private static void answerOfAnother(
+      AuthenticationFlowContext context, HardwareToken token, String response) {
+    if (HardwareToken.thatTyped(response, List.of(token)).isPresent()) {
+      verify(context, token, AskedToken.begin(context, token), response);
+    } else {
+      refuse(context, token, Reason.WRONG_RESPONSE);
     }
   }
 
@@ -92,6 +102,11 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
                 asked.session().scope(context),
                 response,
                 DirectGrantCall.parameter(context, PIN));
+    if (verdict.reason() != null && verdict.reason().isUnjudged()) {
+      new Refusal(context).about(token.kind(), token.serial()).withoutGuess(verdict.reason());
+      context.forceChallenge(DirectGrantAnswer.refuse());
+      return;
+    }
     if (verdict.reason() != null) {
       asked.failed(context);
       refuse(context, token, verdict.reason());
@@ -101,7 +116,10 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
     new TokenAcceptance(context).of(token);
   }
 
-  /** The token that the client names, else the one that was asked, else the preferred one. */
+  /**
+   * The token that the client names, else the one that typed the response, else the one that was
+   * asked, else the preferred one.
+   */
   private static Optional<HardwareToken> token(
       AuthenticationFlowContext context, List<HardwareToken> tokens, Optional<AskedToken> begun) {
     String name = DirectGrantCall.parameter(context, TOKEN);
@@ -113,6 +131,12 @@ final class DirectGrantHardwareTokenAuthenticator implements Authenticator {
               token -> token.label().equals(name))
           .flatMap(named -> tokens.stream().filter(named))
           .findFirst();
+    }
+    String response = DirectGrantCall.of(context).response();
+    Optional<HardwareToken> typed =
+        response == null ? Optional.empty() : HardwareToken.thatTyped(response, tokens);
+    if (typed.isPresent()) {
+      return typed;
     }
     return begun
         .map(it -> it.challenge().tokenId())

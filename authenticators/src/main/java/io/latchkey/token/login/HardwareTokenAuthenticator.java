@@ -65,11 +65,9 @@ final class HardwareTokenAuthenticator
       context.cancelLogin();
       return;
     }
-    String chosen = form.getFirst(HardwareTokenPage.TOKEN);
+    String response = Objects.requireNonNullElse(form.getFirst(HardwareTokenPage.RESPONSE), "");
     Optional<HardwareToken> token =
-        chosen == null
-            ? Optional.of(selected(context, tokens))
-            : tokens.stream().filter(held -> held.credentialId().equals(chosen)).findFirst();
+        addressed(context, tokens, form.getFirst(HardwareTokenPage.TOKEN), response);
     if (token.isEmpty()) {
       new Refusal(context).of(Reason.UNKNOWN);
       context.failureChallenge(
@@ -84,9 +82,24 @@ final class HardwareTokenAuthenticator
       context.failureChallenge(
           AuthenticationFlowError.INVALID_CREDENTIALS, page.again(token.get()));
     } else {
-      String response = form.getFirst(HardwareTokenPage.RESPONSE);
-      verify(context, page, token.get(), response == null ? "" : response);
+      verify(context, page, token.get(), response);
     }
+  }
+
+  /**
+   * The token that the person chose, or else is asked for; a key that typed its name need not be
+   * chosen. Empty if it is none of theirs.
+   */
+  private static Optional<HardwareToken> addressed(
+      AuthenticationFlowContext context,
+      List<HardwareToken> tokens,
+      @Nullable String chosen,
+      String response) {
+    Optional<HardwareToken> token =
+        chosen == null
+            ? Optional.of(selected(context, tokens))
+            : tokens.stream().filter(held -> held.credentialId().equals(chosen)).findFirst();
+    return token.map(asked -> HardwareToken.thatTyped(response, tokens).orElse(asked));
   }
 
   /** Whether the page that is answered showed what would be approved now. */
@@ -169,7 +182,13 @@ final class HardwareTokenAuthenticator
       Verification verdict) {
     LoginChallenge login = new LoginChallenge(context);
     Reason reason = Objects.requireNonNull(verdict.reason());
-    new Refusal(context).about(token.kind(), token.serial()).of(reason);
+    Refusal refusal = new Refusal(context).about(token.kind(), token.serial());
+    if (reason.isUnjudged()) {
+      refusal.withoutGuess(reason);
+      context.forceChallenge(page.again(token));
+      return;
+    }
+    refusal.of(reason);
     if (verdict.outOfSyncAt() != null) {
       login.outOfSync(token, verdict.outOfSyncAt());
       context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.next(token));
