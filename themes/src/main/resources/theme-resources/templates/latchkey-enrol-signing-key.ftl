@@ -1,7 +1,7 @@
 <#import "template.ftl" as layout>
 <#import "buttons.ftl" as buttons>
 <#import "latchkey-parts.ftl" as parts>
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError("lk-public-key", "lk-label"); section>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("lk-public-key", "lk-label", "lk-attestation"); section>
 <!-- template: latchkey-enrol-signing-key.ftl -->
   <#if section = "header">
     ${msg("latchkeyEnrolKeyTitle")}
@@ -15,6 +15,13 @@
         <@parts.pasted name="lk-public-key" label=msg("latchkeyPublicKey") hint=msg("latchkeyPublicKeyHint") autofocus=true />
         <@parts.input name="lk-label" label=msg("latchkeyLabel") hint=msg("latchkeyKeyLabelHint") value=latchkeyLabel!""
           autocomplete="off" maxlength="100" />
+        <#if latchkeyAttestationCommand??>
+          <details id="lk-attest" class="${properties.kcFormGroupClass!}"<#if messagesPerField.existsError("lk-attestation")> open</#if>>
+            <summary>${msg("latchkeyAttestationSummary")}</summary>
+            <@parts.copied id="lk-attestation-command" label=msg("latchkeyAttestationCommand") value=latchkeyAttestationCommand />
+            <@parts.pasted name="lk-attestation" label=msg("latchkeyAttestation") hint=msg("latchkeyAttestationHint") />
+          </details>
+        </#if>
       </#if>
 
       <@buttons.actionGroup>

@@ -23,6 +23,14 @@ public final class SignCommands {
     return printf() + "ssh-keygen -Y sign -n " + word(issued.namespace()) + " -f ~/.ssh/id_ed25519";
   }
 
+  /** Makes a key in a FIDO authenticator that attests it with the challenge. */
+  public String attest() {
+    return "printf %s "
+        + quoted(issued.text())
+        + " > challenge && ssh-keygen -t ed25519-sk -O challenge=challenge"
+        + " -O write-attestation=attestation && base64 attestation";
+  }
+
   /**
    * With a key in a smart card or HSM, by the algorithms of the person's keys.
    *
@@ -35,16 +43,21 @@ public final class SignCommands {
         case RSA ->
             commands.put(
                 "RSA", printf() + "pkcs11-tool --login --id 01 --sign -m SHA256-RSA-PKCS | base64");
-        case ECDSA_P256, ECDSA_P384, ECDSA_P521 ->
-            commands.put(
-                "ECDSA",
-                printf()
-                    + "openssl dgst -sha256 -binary"
-                    + " | pkcs11-tool --login --id 01 --sign -m ECDSA | base64");
+        case ECDSA_P256 -> commands.put("ECDSA P-256", ecdsa("sha256"));
+        case ECDSA_P384 -> commands.put("ECDSA P-384", ecdsa("sha384"));
+        case ECDSA_P521 -> commands.put("ECDSA P-521", ecdsa("sha512"));
         case ED25519, SK_ED25519, SK_ECDSA_P256 -> {}
       }
     }
     return commands;
+  }
+
+  /** Cards mostly do not hash. */
+  private String ecdsa(String hash) {
+    return printf()
+        + "openssl dgst -"
+        + hash
+        + " -binary | pkcs11-tool --login --id 01 --sign -m ECDSA | base64";
   }
 
   private String printf() {

@@ -77,6 +77,11 @@ public final class SigningChallenges {
     return new IssuedText(text, namespace(realm), Time.currentTimeSeconds() + lifetime);
   }
 
+  /** Uses a challenge up; false if it cannot be. */
+  public boolean take(IssuedText issued, String scope) {
+    return use(issued, scope) == null;
+  }
+
   /**
    * Uses a challenge up.
    *

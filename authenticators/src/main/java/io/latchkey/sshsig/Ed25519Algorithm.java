@@ -68,14 +68,21 @@ final class Ed25519Algorithm implements KeyAlgorithm {
     return verifyPlain(key, message, signature);
   }
 
-  /** RFC 8032, section 5.1.7, with S below L: no second signature can be made from one. */
+  /**
+   * RFC 8032, section 5.1.7, with S below L and R below the prime: no second signature can be made
+   * from one.
+   */
   @Override
   public boolean verifyPlain(PublicKey key, byte[] message, byte[] signature) {
     if (signature.length != SIGNATURE_LENGTH) {
       return false;
     }
+    byte[] y = Arrays.copyOf(signature, KEY_LENGTH);
+    y[KEY_LENGTH - 1] &= 0x7F;
     BigInteger s = littleEndian(Arrays.copyOfRange(signature, KEY_LENGTH, SIGNATURE_LENGTH));
-    return s.compareTo(L) < 0 && JcaSignature.verify("Ed25519", key, message, signature);
+    return littleEndian(y).compareTo(P) < 0
+        && s.compareTo(L) < 0
+        && JcaSignature.verify("Ed25519", key, message, signature);
   }
 
   private static EdECPublicKey key(EdECPoint point) {

@@ -1,12 +1,8 @@
 package io.latchkey.sshsig;
 
-import java.io.ByteArrayInputStream;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
@@ -24,7 +20,6 @@ import java.util.function.Predicate;
  */
 public record PastedKey(SigningKey key, String comment, List<X509Certificate> chain) {
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519");
-  private static final String CERTIFICATE = "CERTIFICATE";
   private static final String PUBLIC_KEY = "PUBLIC KEY";
 
   public PastedKey {
@@ -46,9 +41,9 @@ public record PastedKey(SigningKey key, String comment, List<X509Certificate> ch
   }
 
   private static PastedKey ofPem(List<Pem> blocks) {
-    if (blocks.stream().map(Pem::label).allMatch(Predicate.isEqual(CERTIFICATE))) {
+    if (blocks.stream().map(Pem::label).allMatch(Predicate.isEqual(PemCertificates.LABEL))) {
       List<X509Certificate> chain =
-          blocks.stream().map(block -> certificate(block.content())).toList();
+          blocks.stream().map(block -> PemCertificates.certificate(block.content())).toList();
       X509Certificate own = chain.get(0);
       String subject = own.getSubjectX500Principal().getName();
       return new PastedKey(SigningKey.of(own.getPublicKey()), subject, chain);
@@ -61,25 +56,13 @@ public record PastedKey(SigningKey key, String comment, List<X509Certificate> ch
         "expected PEM of a certificate and those above it, or of one public key");
   }
 
-  private static X509Certificate certificate(byte[] der) {
-    try {
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      X509Certificate certificate =
-          (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
-      requireAll(der, certificate.getEncoded());
-      return certificate;
-    } catch (CertificateException e) {
-      throw new IllegalArgumentException("expected an X.509 certificate", e);
-    }
-  }
-
   /** Only the factory of the key's own algorithm takes it. */
   private static PublicKey publicKey(byte[] der) {
     for (String algorithm : ALGORITHMS) {
       try {
         PublicKey key =
             KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
-        requireAll(der, key.getEncoded());
+        PemCertificates.requireAll(der, key.getEncoded());
         return key;
       } catch (InvalidKeySpecException e) {
         // The next one.
@@ -90,12 +73,5 @@ public record PastedKey(SigningKey key, String comment, List<X509Certificate> ch
     throw new UnacceptedKeyException(
         UnacceptedKeyException.Problem.TYPE,
         "expected a public key of RSA, Ed25519 or ECDSA on P-256, P-384 or P-521");
-  }
-
-  /** The runtime reads what it needs and leaves what follows. */
-  private static void requireAll(byte[] given, byte[] read) {
-    if (!MessageDigest.isEqual(given, read)) {
-      throw new IllegalArgumentException("expected DER and nothing behind it");
-    }
   }
 }

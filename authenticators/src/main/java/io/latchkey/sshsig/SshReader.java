@@ -64,6 +64,11 @@ final class SshReader {
     return value;
   }
 
+  /** All that follows. */
+  byte[] rest() {
+    return bytes(in.remaining());
+  }
+
   /** Nothing may follow. */
   void end() {
     if (in.hasRemaining()) {

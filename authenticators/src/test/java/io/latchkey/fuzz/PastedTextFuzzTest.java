@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.latchkey.sshsig.AttestationRoots;
+import io.latchkey.sshsig.KeyAttestation;
 import io.latchkey.sshsig.PastedKey;
 import io.latchkey.sshsig.PlainSignature;
 import io.latchkey.sshsig.PrivateKeyException;
@@ -17,8 +19,13 @@ import io.latchkey.yubico.ValidationKey;
 import io.latchkey.yubico.ValidationRequest;
 import io.latchkey.yubico.ValidationResponse;
 import io.latchkey.yubico.YubicoOtp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 
 /**
  * Whatever a person pastes or a validation server answers is read or refused as an argument. One
@@ -69,8 +76,23 @@ class PastedTextFuzzTest {
       case 'p' -> sameAgain(PastedKey.read(pem("PUBLIC KEY", bytes)).key());
       case 'P' -> PlainSignature.parse(text).check(Keys.P256, MESSAGE);
       case 'D' -> PlainSignature.parse(pem("SIGNATURE", bytes)).check(Keys.P256, MESSAGE);
+      case 'a' ->
+          attested(Keys.SECURITY_KEY, new String(Base64.getEncoder().encode(bytes), US_ASCII));
+      case 'A' -> attested(Keys.CARD, text);
+      case 'r' -> assertThat(AttestationRoots.read(text)).isNotNull();
       default -> {}
     }
+  }
+
+  private static void attested(SigningKey key, String attestation) {
+    assertThat(
+            KeyAttestation.check(
+                key,
+                attestation,
+                "latchkey-challenge",
+                Keys.ROOTS,
+                Instant.EPOCH.plusSeconds(1_800_000_000)))
+        .isNotEmpty();
   }
 
   private static void sameAgain(YubicoOtp otp) {
@@ -101,6 +123,19 @@ class PastedTextFuzzTest {
   }
 
   private static final class Keys {
+    static final SigningKey SECURITY_KEY = PastedKey.read(read("attest-ed25519.pub")).key();
+    static final SigningKey CARD = PastedKey.read(read("attest-piv.pub.pem")).key();
+    static final AttestationRoots ROOTS = AttestationRoots.read(read("attest-root.pem"));
+
+    private static String read(String name) {
+      try (InputStream in =
+          Objects.requireNonNull(Keys.class.getResourceAsStream("/io/latchkey/sshsig/" + name))) {
+        return new String(in.readAllBytes(), UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     static final SigningKey P256 =
         PastedKey.read(
                 "ecdsa-sha2-nistp256"

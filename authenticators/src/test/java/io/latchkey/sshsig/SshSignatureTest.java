@@ -7,6 +7,8 @@ import io.latchkey.sshsig.SignatureCheck.Reason;
 import io.latchkey.sshsig.SignatureCheck.SecurityKeyState;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -257,9 +259,60 @@ class SshSignatureTest {
       assertWrong(signature -> Arrays.copyOf(signature, length));
     }
 
+    /** R is the neutral point, written in its one canonical way and as y + p. */
+    @Test
+    void withRNotInItsCanonicalFormIsWrong() {
+      byte[] canonical = new byte[32];
+      canonical[0] = 1;
+      byte[] other = new byte[32];
+      Arrays.fill(other, (byte) 0xFF);
+      other[0] = (byte) 0xEE;
+      other[31] = 0x7F;
+
+      assertThat(verify(madeWith(canonical))).isTrue();
+      assertThat(verify(madeWith(other))).isFalse();
+    }
+
+    private boolean verify(byte[] signature) {
+      return KeyType.ED25519
+          .algorithm()
+          .verifyPlain(signer.publicKey(), Vectors.message(), signature);
+    }
+
+    /** RFC 8032, section 5.1.6, with a nonce of zero. */
+    private byte[] madeWith(byte[] r) {
+      byte[] encoded = signer.privateKey().getEncoded();
+      byte[] seed = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+      byte[] scalar = Arrays.copyOf(sha512(seed), 32);
+      scalar[0] &= (byte) 0xF8;
+      scalar[31] = (byte) ((scalar[31] & 0x3F) | 0x40);
+      byte[] key = signer.publicKey().getEncoded();
+      BigInteger h =
+          number(
+              sha512(
+                  new SshWriter()
+                      .bytes(r)
+                      .bytes(Arrays.copyOfRange(key, key.length - 32, key.length))
+                      .bytes(Vectors.message())
+                      .toBytes()));
+      return withS(Arrays.copyOf(r, 64), h.multiply(number(scalar)).mod(L));
+    }
+
+    private static byte[] sha512(byte[] message) {
+      try {
+        return MessageDigest.getInstance("SHA-512").digest(message);
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError(e);
+      }
+    }
+
     private void assertWrong(UnaryOperator<byte[]> change) {
       signer.changed = change;
       assertThat(check(signer)).isEqualTo(bad(Reason.WRONG_SIGNATURE));
+    }
+
+    private static BigInteger number(byte[] littleEndian) {
+      return new BigInteger(1, reversed(littleEndian));
     }
 
     private static BigInteger s(byte[] signature) {

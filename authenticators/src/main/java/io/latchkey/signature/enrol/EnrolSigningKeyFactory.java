@@ -1,10 +1,17 @@
 package io.latchkey.signature.enrol;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.userprofile.ValidationException;
+import org.keycloak.validate.ValidationError;
 
 /**
  * A person registers a signing key, for instance with {@code kc_action=latchkey-enrol-signing-key}.
@@ -22,6 +29,26 @@ public final class EnrolSigningKeyFactory implements RequiredActionFactory {
   @Override
   public String getDisplayText() {
     return "Add a signing key";
+  }
+
+  @Override
+  public List<ProviderConfigProperty> getConfigMetadata() {
+    return Stream.concat(
+            RequiredActionFactory.MAX_AUTH_AGE_CONFIG_PROPERTIES.stream(),
+            TrustedMakers.properties().stream())
+        .toList();
+  }
+
+  @Override
+  public void validateConfig(
+      KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
+    RequiredActionFactory.super.validateConfig(session, realm, model);
+    try {
+      TrustedMakers.read(model);
+    } catch (IllegalArgumentException e) {
+      throw new ValidationException(
+          new ValidationError(PROVIDER_ID, TrustedMakers.ROOTS, "error-invalid-value"));
+    }
   }
 
   /** An action token, such as the link in an e-mail, can be used for it once. */

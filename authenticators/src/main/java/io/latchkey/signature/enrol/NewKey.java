@@ -23,7 +23,8 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolea
   private static final int MAX_LABEL = 100;
   private static final int MIN_RSA_BITS = 2048;
 
-  static NewKey read(RequiredActionContext context, RegistrationForm form) {
+  static NewKey read(
+      RequiredActionContext context, RegistrationForm form, AttestationDialogue attestation) {
     String label = form.sent(RegistrationForm.LABEL);
     UserModel user = context.getUser();
     if (label.length() > MAX_LABEL || label.chars().anyMatch(Character::isISOControl)) {
@@ -48,7 +49,7 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolea
       if (isTaken(user, name)) {
         return refused(new FormMessage(RegistrationForm.LABEL, "latchkeyLabelTaken"));
       }
-      return new NewKey(new Candidate(pasted.key().authorizedKey(), name, null), null, false);
+      return withAttestation(pasted, name, form.sent(RegistrationForm.ATTESTATION), attestation);
     } catch (PrivateKeyException e) {
       return new NewKey(
           null, new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyPrivateKey"), true);
@@ -56,6 +57,28 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolea
       return refused(unaccepted(e));
     } catch (IllegalArgumentException e) {
       return refused(new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyKeyMalformed"));
+    }
+  }
+
+  /** Whether it was refused for its attestation. */
+  boolean unattested() {
+    return error != null && error.getField().equals(RegistrationForm.ATTESTATION);
+  }
+
+  private static NewKey withAttestation(
+      PastedKey pasted, String name, String sent, AttestationDialogue attestation) {
+    String line = pasted.key().authorizedKey();
+    if (sent.isEmpty()) {
+      return new NewKey(new Candidate(line, name, null), null, false);
+    }
+    try {
+      return new NewKey(
+          new Candidate(line, name, attestation.check(pasted.key(), sent)), null, false);
+    } catch (PrivateKeyException e) {
+      return new NewKey(
+          null, new FormMessage(RegistrationForm.ATTESTATION, "latchkeyPrivateKey"), true);
+    } catch (IllegalArgumentException e) {
+      return refused(new FormMessage(RegistrationForm.ATTESTATION, "latchkeyAttestationRefused"));
     }
   }
 

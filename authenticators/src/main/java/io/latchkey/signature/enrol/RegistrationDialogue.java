@@ -29,18 +29,20 @@ final class RegistrationDialogue {
   private final RequiredActionContext context;
   private final AuthenticationSessionModel login;
   private final RegistrationForm form;
+  private final AttestationDialogue attestation;
 
   RegistrationDialogue(RequiredActionContext context) {
     this.context = context;
     this.login = context.getAuthenticationSession();
     this.form = new RegistrationForm(context);
+    this.attestation = new AttestationDialogue(context);
   }
 
   /** Shows the page at which the person is. */
   void show() {
     Candidate candidate = Candidate.of(login);
     if (candidate == null) {
-      context.challenge(form.key(null));
+      context.challenge(form.key(attestation, null));
     } else {
       ask(candidate, null);
     }
@@ -52,7 +54,7 @@ final class RegistrationDialogue {
     String action = form.sent(RegistrationForm.ACTION);
     if (action.equals(RegistrationForm.BACK)) {
       forget();
-      context.challenge(form.key(null));
+      context.challenge(form.key(attestation, null));
     } else if (candidate == null || !action.equals(RegistrationForm.PROVE)) {
       choose();
     } else {
@@ -62,13 +64,15 @@ final class RegistrationDialogue {
 
   private void choose() {
     forget();
-    NewKey sent = NewKey.read(context, form);
+    NewKey sent = NewKey.read(context, form, attestation);
     Candidate candidate = sent.candidate();
     if (sent.privateKey()) {
       refused().of(Reason.PRIVATE_KEY);
+    } else if (sent.unattested()) {
+      refused().of(Reason.NOT_ATTESTED);
     }
     if (candidate == null) {
-      context.challenge(form.key(sent.error()));
+      context.challenge(form.key(attestation, sent.error()));
     } else {
       candidate.keep(login);
       ask(candidate, null);
@@ -115,7 +119,8 @@ final class RegistrationDialogue {
               .add(context.getUser(), key, candidate.label(), candidate.attestation(), counter);
     } catch (ModelDuplicateException e) {
       // The name was given meanwhile, in another window.
-      context.challenge(form.key(new FormMessage(RegistrationForm.LABEL, "latchkeyLabelTaken")));
+      context.challenge(
+          form.key(attestation, new FormMessage(RegistrationForm.LABEL, "latchkeyLabelTaken")));
       return;
     }
     new SecondFactor(context).added(SigningKeys.CREDENTIAL_TYPE);

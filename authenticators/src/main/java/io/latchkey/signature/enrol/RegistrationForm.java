@@ -18,6 +18,7 @@ import org.keycloak.models.utils.FormMessage;
  */
 final class RegistrationForm {
   static final String PUBLIC_KEY = "lk-public-key";
+  static final String ATTESTATION = "lk-attestation";
   static final String LABEL = "lk-label";
   static final String RESPONSE = "lk-response";
   static final String ACTION = "lk-action";
@@ -30,9 +31,12 @@ final class RegistrationForm {
     this.context = context;
   }
 
-  /** Asks for the public key. */
-  Response key(@Nullable FormMessage error) {
+  /** Asks for the public key, and for its attestation if that can be checked. */
+  Response key(AttestationDialogue attestation, @Nullable FormMessage error) {
     LoginFormsProvider form = context.form().setAttribute("latchkeyLabel", sent(LABEL));
+    if (attestation.isOffered()) {
+      form.setAttribute("latchkeyAttestationCommand", attestation.command());
+    }
     if (error != null) {
       form.addError(error);
     }

@@ -32,7 +32,7 @@ public final class SshKey implements Signer {
     List<String> command =
         new ArrayList<>(
             List.of("ssh-keygen", "-q", "-N", "", "-C", name, "-f", file.toString(), "-t"));
-    command.addAll(List.of(type.split(" ")));
+    command.addAll(List.of(type.split(" ", -1)));
     Program.run(command, Map.of(), new byte[0]);
     return new SshKey(file, List.of());
   }
@@ -57,7 +57,7 @@ public final class SshKey implements Signer {
 
   /** What {@code ssh-keygen -l} shows. */
   public String fingerprint() {
-    return Program.run("ssh-keygen", "-lf", file.toString()).split(" ")[1];
+    return Program.run("ssh-keygen", "-lf", file.toString()).split(" ", -1)[1];
   }
 
   @Override

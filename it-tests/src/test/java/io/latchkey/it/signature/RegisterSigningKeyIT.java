@@ -2,6 +2,7 @@ package io.latchkey.it.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.device.Program;
 import io.latchkey.it.device.SshKey;
@@ -11,6 +12,8 @@ import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
+import io.latchkey.it.server.RestClient;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +65,7 @@ class RegisterSigningKeyIT {
             row -> {
               assertThat(row.getUserLabel()).isEqualTo("laptop");
               assertThat(row.getCredentialData())
-                  .contains(key.fingerprint(), key.publicKey().split(" ")[1], "\"attested\":false");
+                  .contains(key.fingerprint(), key.publicKey().split(" ", -1)[1], "\"attested\":false");
               assertThat(row.getSecretData()).isNull();
             });
     var event = realm.events().awaitOf(user, "UPDATE_CREDENTIAL");
@@ -268,6 +271,40 @@ class RegisterSigningKeyIT {
     assertThat(FormLogin.signedIn(answer)).isFalse();
     Signing.register(app, user, key, "Laptop");
     assertThat(Signing.keysOf(realm, user)).hasSize(1);
+  }
+
+  /** By the account REST, on which the stock account console is built. */
+  @Test
+  void theOwnerSeesAndRemovesTheKeyInTheAccountConsole(TestRealm realm) {
+    TestUser user = realm.createUser("joe");
+    Signing.register(app, user, key, "Laptop");
+    String token =
+        new OidcApp(realm.issuer(), "admin-cli", null)
+            .token(
+                Map.of(
+                    "grant_type",
+                    "password",
+                    "scope",
+                    "openid",
+                    "username",
+                    user.username(),
+                    "password",
+                    user.password()))
+            .expect(200)
+            .json()
+            .path("access_token")
+            .asText();
+    RestClient account = new RestClient(URI.create(realm.issuer() + "/account/"), () -> token);
+
+    JsonNode listed = account.get("credentials?type=signing-key").expect(200).json().path(0);
+
+    assertThat(listed.path("category").asText()).isEqualTo("two-factor");
+    assertThat(listed.path("createAction").asText()).isEqualTo(Signing.ACTION);
+    assertThat(listed.path("removeable").asBoolean()).isTrue();
+    JsonNode row = listed.at("/userCredentialMetadatas/0/credential");
+    assertThat(row.path("userLabel").asText()).isEqualTo("Laptop");
+    account.delete("credentials/" + row.path("id").asText()).expect(204);
+    assertThat(Signing.keysOf(realm, user)).isEmpty();
   }
 
   private static FormLogin signedIn(TestUser user) {

@@ -117,6 +117,14 @@ class SigningKeyLoginIT {
     assertThat(seen).hasSize(3);
     assertThat(FormLogin.withPassword(other, user).challenge())
         .startsWith("latchkey:login:" + realm.name() + ":other:");
+    OidcApp odd = realm.createApp("https://odd.example/'$(id)' é");
+    FormLogin page = FormLogin.withPassword(odd, user);
+    assertThat(page.challenge())
+        .startsWith(
+            "latchkey:login:"
+                + realm.name()
+                + ":https%3A%2F%2Fodd.example%2F%27%24%28id%29%27%20%C3%A9:");
+    assertThat(FormLogin.signedIn(page.respond(Signing.sign(page, key)))).isTrue();
   }
 
   @Test
