@@ -4,6 +4,8 @@ import io.latchkey.keyring.Keyring;
 import io.latchkey.oob.OneTimeCodeSettings.Budget;
 import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.step.Marks;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -41,7 +43,20 @@ final class Budgets {
       return "person";
     }
     String client = session.getContext().getConnection().getRemoteAddr();
-    return take("client", client, settings.perClient()) ? null : "client";
+    return take("client", network(client), settings.perClient()) ? null : "client";
+  }
+
+  /** Who has one address of IPv6 has 2^64: of such only the network counts. */
+  static String network(String client) {
+    if (!client.contains(":")) {
+      return client;
+    }
+    try {
+      byte[] address = InetAddress.getByName(client).getAddress();
+      return address.length == 16 ? HexFormat.of().formatHex(address, 0, 8) : client;
+    } catch (UnknownHostException e) {
+      return client;
+    }
   }
 
   private boolean take(String kind, String of, Budget budget) {

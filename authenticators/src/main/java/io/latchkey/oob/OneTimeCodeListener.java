@@ -67,15 +67,24 @@ final class OneTimeCodeListener implements EventListenerProvider {
 
   private void validate(RealmModel realm) {
     try {
-      OneTimeCodeSettings.of(realm);
-      SmsGatewayFactory gateway =
-          (SmsGatewayFactory)
-              session.getKeycloakSessionFactory().getProviderFactory(SmsGateway.class);
-      if (gateway != null) {
-        gateway.validate(realm);
-      }
+      validate(session, realm);
     } catch (InvalidFieldException e) {
       RefusedCommit.of(session, e);
+    }
+  }
+
+  /**
+   * Checks what a realm sets.
+   *
+   * @throws InvalidFieldException naming the first attribute that is wrong
+   */
+  static void validate(KeycloakSession session, RealmModel realm) {
+    OneTimeCodeSettings.of(realm);
+    SmsGatewayFactory gateway =
+        (SmsGatewayFactory)
+            session.getKeycloakSessionFactory().getProviderFactory(SmsGateway.class);
+    if (gateway != null) {
+      gateway.validate(realm);
     }
   }
 

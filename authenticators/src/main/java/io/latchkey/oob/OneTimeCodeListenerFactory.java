@@ -1,5 +1,6 @@
 package io.latchkey.oob;
 
+import io.latchkey.server.AdminErrors;
 import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
@@ -33,6 +34,12 @@ public final class OneTimeCodeListenerFactory implements EventListenerProviderFa
       OneTimeCodes.userRemoved(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
     } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
       OneTimeCodes.realmRemoved(removed.getKeycloakSession(), removed.getRealm());
+    } else if (event instanceof RealmModel.RealmPostCreateEvent created) {
+      AdminErrors.reported(
+          () -> {
+            OneTimeCodeListener.validate(created.getKeycloakSession(), created.getCreatedRealm());
+            return null;
+          });
     }
   }
 

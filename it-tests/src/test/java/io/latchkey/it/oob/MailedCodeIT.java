@@ -7,14 +7,17 @@ import io.latchkey.it.Together;
 import io.latchkey.it.device.Mailbox;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
+import io.latchkey.it.realm.Administrator;
 import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
+import io.latchkey.it.server.TestServer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +26,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /** Codes by mail, to the verified address of the account. */
 @LatchkeyTest
@@ -416,6 +422,24 @@ class MailedCodeIT {
   }
 
   @Test
+  void aRealmWithAWrongSettingIsNotImported(TestServer server) {
+    HttpAnswer answer =
+        server
+            .rest("")
+            .post(
+                "",
+                Map.of(
+                    "realm",
+                    "it-mailedcode-wrong",
+                    "attributes",
+                    Map.of("latchkey.sms.url", "http://sms.example.org/")))
+            .expect(400);
+
+    assertThat(answer.body()).contains("latchkey.sms.url");
+    assertThat(server.rest("").get("it-mailedcode-wrong").status()).isEqualTo(404);
+  }
+
+  @Test
   void pendingCodesNeedTheirKeyOfTheKeyring(TestRealm realm) {
     TestUser user = realm.createUser("keyring");
     long before = hashes(realm);
@@ -425,6 +449,72 @@ class MailedCodeIT {
     assertThat(FormLogin.signedIn(login.respond(Codes.mailed(MAILBOX, user)))).isTrue();
 
     assertThat(hashes(realm)).isEqualTo(before);
+  }
+
+  @Test
+  void theCodeGoesWithThePerson(TestRealm realm) {
+    TestUser user = realm.createUser("leaver");
+    long before = hashes(realm);
+    FormLogin.withPassword(app, user);
+    assertThat(hashes(realm)).isEqualTo(before + 1);
+
+    realm.resource().users().get(user.id()).remove();
+
+    assertThat(hashes(realm)).isEqualTo(before);
+  }
+
+  @Test
+  void theCodeGoesWithTheRealm(TestServer server) {
+    String realmId = UUID.randomUUID().toString();
+    String userId = UUID.randomUUID().toString();
+    try (TestRealm realm = create(server, realmId, userId)) {
+      MAILBOX.receivingFrom(realm);
+      Codes.require(realm, Map.of());
+      FormLogin.withPassword(realm.createApp("app"), new TestUser(userId, "returning", "password"));
+      assertThat(MAILBOX.messagesTo("returning@example.org")).hasSize(1);
+    }
+
+    try (TestRealm realm = create(server, realmId, userId)) {
+      assertThat(realm.latchkey().delete("users/" + userId + "/one-time-code").status())
+          .isEqualTo(404);
+    }
+  }
+
+  private static TestRealm create(TestServer server, String realmId, String userId) {
+    CredentialRepresentation password = new CredentialRepresentation();
+    password.setType(CredentialRepresentation.PASSWORD);
+    password.setValue("password");
+    UserRepresentation user = new UserRepresentation();
+    user.setId(userId);
+    user.setUsername("returning");
+    user.setFirstName("Test");
+    user.setLastName("returning");
+    user.setEmail("returning@example.org");
+    user.setEmailVerified(true);
+    user.setEnabled(true);
+    user.setCredentials(List.of(password));
+    RealmRepresentation realm = new RealmRepresentation();
+    realm.setId(realmId);
+    realm.setRealm("it-mailedcode-again");
+    realm.setEnabled(true);
+    realm.setUsers(List.of(user));
+    server.admin().realms().create(realm);
+    return server.realm("it-mailedcode-again");
+  }
+
+  @Test
+  void onlyWhoManagesThePersonTakesTheLockAway(TestRealm realm) {
+    TestUser user = realm.createUser("helped");
+    FormLogin.withPassword(app, user);
+    String path = "users/" + user.id() + "/one-time-code";
+    Administrator auditor = Administrator.create(realm, "auditor", "view-users");
+    Administrator helpdesk = Administrator.create(realm, "helpdesk", "manage-users");
+
+    assertThat(auditor.latchkey(realm).delete(path).status()).isEqualTo(403);
+    assertThat(helpdesk.latchkey(realm).delete(path).status()).isEqualTo(204);
+
+    assertThat(realm.resource().getAdminEvents())
+        .anyMatch(event -> "LATCHKEY_ONE_TIME_CODE".equals(event.getResourceType()));
   }
 
   private static long hashes(TestRealm realm) {

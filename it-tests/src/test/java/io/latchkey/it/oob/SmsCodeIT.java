@@ -2,6 +2,7 @@ package io.latchkey.it.oob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.browser.BrowserSession;
@@ -14,11 +15,14 @@ import io.latchkey.it.device.SmsGateway.Mood;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Events;
+import io.latchkey.it.realm.Mappers;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
+import io.latchkey.it.server.RestClient;
 import io.latchkey.it.server.TestServer;
 import io.latchkey.it.server.Vault;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +57,8 @@ class SmsCodeIT {
     Codes.set(realm, gateway(realm));
     Codes.set(realm, Map.of("latchkey.one-time-code.budget-client", "100/60"));
     realm.update(it -> it.setDisplayName("Acme"));
-    app = realm.createApp("app");
+    app =
+        realm.createApp("app", client -> client.setProtocolMappers(Mappers.amrAndHardwareToken()));
   }
 
   private static Map<String, String> gateway(TestRealm realm) {
@@ -227,6 +232,35 @@ class SmsCodeIT {
   }
 
   @Test
+  void thePersonSeesTheAddressInTheAccountConsoleAndRemovesIt(TestRealm realm) {
+    TestUser user = holder(realm);
+    String bearer =
+        new OidcApp(realm.issuer(), "admin-cli", null)
+            .token(
+                Map.of(
+                    "grant_type",
+                    "password",
+                    "scope",
+                    "openid",
+                    "username",
+                    user.username(),
+                    "password",
+                    user.password()))
+            .expect(200)
+            .json()
+            .path("access_token")
+            .asText();
+    RestClient account = new RestClient(URI.create(realm.issuer() + "/account/"), () -> bearer);
+
+    assertThat(account.get("credentials").expect(200).body())
+        .contains("\"one-time-code\"", labelOf(user), "latchkey-one-time-code-display-name");
+    account.delete("credentials/" + idOf(realm, user, labelOf(user))).expect(204);
+
+    assertThat(realm.resource().users().get(user.id()).credentials())
+        .noneMatch(credential -> credential.getType().equals("one-time-code"));
+  }
+
+  @Test
   void aRestrictedChannelIsSaidOnThePageAndInTheEvent(TestRealm realm) {
     TestUser user = holder(realm);
     Codes.set(realm, Map.of("latchkey.one-time-code.restricted", "sms"));
@@ -300,7 +334,10 @@ class SmsCodeIT {
     signIn.page().fill("#lk-response", code(numberOf(user)));
     signIn.page().press("#lk-response", "Enter");
 
-    signIn.tokens();
+    assertThat(signIn.tokens().access().claim("amr"))
+        .extracting(JsonNode::asText)
+        .contains("pwd", "otp", "sms")
+        .doesNotContain("hwk");
 
     assertThat(GATEWAY.messages(numberOf(user))).hasSize(1);
   }
