@@ -46,7 +46,6 @@ class GatewayTextFuzzTest {
     "\u0000",
     "\u2028",
     "ä",
-    "\ud83d",
     "😀",
     "{text}",
     "{number}",
@@ -67,8 +66,7 @@ class GatewayTextFuzzTest {
             BodyTemplate.Format.JSON, "{\"to\":\"{number}\",\"text\":\"{text}\",\"x\":1}");
     BodyTemplate form = new BodyTemplate(BodyTemplate.Format.FORM, "to={number}&text={text}&x=1");
     for (int i = 0; i < ROUNDS; i++) {
-      // Half of a pair has no UTF-8, in no format.
-      String text = pieces(8).replace("\ud83d", "?");
+      String text = pieces(8);
       JsonNode read = JSON.readTree(json.fill("+1", text, ""));
       assertThat(read.size()).isEqualTo(3);
       assertThat(read.path("text").asText()).isEqualTo(text);
