@@ -65,7 +65,8 @@ class RegisterSigningKeyIT {
             row -> {
               assertThat(row.getUserLabel()).isEqualTo("laptop");
               assertThat(row.getCredentialData())
-                  .contains(key.fingerprint(), key.publicKey().split(" ", -1)[1], "\"attested\":false");
+                  .contains(
+                      key.fingerprint(), key.publicKey().split(" ", -1)[1], "\"attested\":false");
               assertThat(row.getSecretData()).isNull();
             });
     var event = realm.events().awaitOf(user, "UPDATE_CREDENTIAL");
