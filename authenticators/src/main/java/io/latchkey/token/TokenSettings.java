@@ -1,5 +1,9 @@
 package io.latchkey.token;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
@@ -21,6 +25,19 @@ public final class TokenSettings {
   public boolean retireOnRelease() {
     String value = attribute("retire-on-release");
     return value != null && !value.equals("false");
+  }
+
+  /**
+   * Kinds of token whose secret people may paste themselves, by {@code self-enrol-kinds}; none
+   * unless set. Names that are not known let nobody in.
+   */
+  public Set<String> selfEnrolKinds() {
+    String value = attribute("self-enrol-kinds");
+    return value == null
+        ? Set.of()
+        : Arrays.stream(value.split("[\\s,]+"))
+            .filter(OwnSecret.KINDS::contains)
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The state of a token that nobody holds any more. */

@@ -41,6 +41,14 @@ final class TokenStates {
    * @return false if that person does not hold it
    */
   boolean release(String realmId, String id, String holder, TokenState released) {
+    boolean done = take(realmId, id, holder, released);
+    if (done) {
+      retireReleased(realmId);
+    }
+    return done;
+  }
+
+  private boolean take(String realmId, String id, String holder, TokenState released) {
     return done(
             token(
                     "set t.holder = null, t.state = :to"
@@ -75,6 +83,19 @@ final class TokenStates {
     em.createQuery("update TokenEntity t set t.holder = null" + held)
         .setParameter("realm", realmId)
         .setParameter("holder", holder)
+        .executeUpdate();
+    retireReleased(realmId);
+  }
+
+  /** The holder of a self-enrolled token knows its secret, so nobody else may get it. */
+  private void retireReleased(String realmId) {
+    em.createQuery(
+            "update TokenEntity t set t.state = :to where t.realmId = :realm and t.batch = :batch"
+                + " and t.state = :from and t.holder is null")
+        .setParameter("realm", realmId)
+        .setParameter("batch", SelfEnrolment.BATCH)
+        .setParameter("from", AVAILABLE)
+        .setParameter("to", RETIRED)
         .executeUpdate();
   }
 

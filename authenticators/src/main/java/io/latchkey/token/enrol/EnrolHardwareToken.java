@@ -45,8 +45,11 @@ final class EnrolHardwareToken implements RequiredActionProvider, CredentialRegi
       }
     } else {
       PinDialogue pin = new PinDialogue(context);
+      PasteDialogue paste = new PasteDialogue(context);
       if (pin.isAskedFor()) {
         pin.show();
+      } else if (paste.isChosen()) {
+        paste.show();
       } else {
         new EnrolmentDialogue(context).show();
       }
@@ -60,8 +63,11 @@ final class EnrolHardwareToken implements RequiredActionProvider, CredentialRegi
       context.challenge(new EnrolmentForm(context).secondFactorMissing());
     } else {
       PinDialogue pin = new PinDialogue(context);
+      PasteDialogue paste = new PasteDialogue(context);
       if (pin.isAskedFor()) {
         pin.proceed();
+      } else if (paste.isChosen()) {
+        paste.proceed();
       } else {
         new EnrolmentDialogue(context).proceed();
       }

@@ -2,32 +2,23 @@ package io.latchkey.token.enrol;
 
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
-import io.latchkey.step.EventDetails;
-import io.latchkey.step.Marks;
 import io.latchkey.step.Protection;
 import io.latchkey.step.Reason;
 import io.latchkey.step.RefusedAction;
-import io.latchkey.step.SecondFactor;
 import io.latchkey.token.Enrolment;
 import io.latchkey.token.EnrolmentCandidate;
 import io.latchkey.token.EnrolmentProof;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.TokenEnrolment;
-import io.latchkey.token.temporary.TemporaryCodes;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.events.Details;
-import org.keycloak.events.EventType;
 import org.keycloak.models.utils.FormMessage;
 
 /** The pages of an enrolment: the serial number first, then the proof. */
 final class EnrolmentDialogue {
   private static final Logger LOG = Logger.getLogger(EnrolmentDialogue.class);
-
-  private static final int TRIES = 10;
 
   private final RequiredActionContext context;
   private final EnrolmentForm form;
@@ -103,7 +94,7 @@ final class EnrolmentDialogue {
     }
     String label = form.sent(EnrolmentForm.LABEL);
     Enrolment enrolment =
-        tries().take()
+        EnrolmentTries.of(context).take()
             ? enrolment().enrol(context.getUser(), candidate, proof(candidate, label))
             : Enrolment.TOO_MANY_TRIES;
     if (enrolment.reason() != null && enrolment.reason().isUnjudged()) {
@@ -131,32 +122,14 @@ final class EnrolmentDialogue {
 
   private void succeed(Enrolment enrolment) {
     forget();
-    new SecondFactor(context).added(HeldTokens.CREDENTIAL_TYPE);
-    // What stood in for the token that was lost is needed no more.
-    new TemporaryCodes(context.getSession(), context.getRealm()).revoke(context.getUser());
-    if ("on".equals(form.sent("logout-sessions"))) {
-      AuthenticatorUtil.logoutOtherSessions(context);
-    }
-    context
-        .getEvent()
-        .event(EventType.UPDATE_CREDENTIAL)
-        .detail(Details.CREDENTIAL_TYPE, HeldTokens.CREDENTIAL_TYPE)
-        .detail(Details.CREDENTIAL_ID, enrolment.credentialId())
-        .detail(EventDetails.KIND, enrolment.kind())
-        .detail(EventDetails.TOKEN, enrolment.serial());
-    context.success();
+    new AddedToken(context).of(enrolment);
   }
 
   /** What is wrong with the fields in which the person chooses, whatever the token. */
   private @Nullable FormMessage check(EnrolmentCandidate candidate) {
-    String label = form.sent(EnrolmentForm.LABEL);
-    if (label.length() > EnrolmentForm.MAX_LABEL
-        || label.chars().anyMatch(Character::isISOControl)) {
-      return new FormMessage(
-          EnrolmentForm.LABEL, "latchkeyInvalidLabel", String.valueOf(EnrolmentForm.MAX_LABEL));
-    }
-    if (isTaken(label)) {
-      return new FormMessage(EnrolmentForm.LABEL, "latchkeyLabelTaken");
+    FormMessage label = new LabelField(context).error();
+    if (label != null) {
+      return label;
     }
     if (!candidate.asksPin()) {
       return null;
@@ -168,21 +141,6 @@ final class EnrolmentDialogue {
     return pin.equals(form.sent(EnrolmentForm.PIN_AGAIN))
         ? null
         : new FormMessage(EnrolmentForm.PIN_AGAIN, "latchkeyPinsDiffer");
-  }
-
-  private boolean isTaken(String label) {
-    return !label.isEmpty()
-        && context
-            .getUser()
-            .credentialManager()
-            .getStoredCredentialsStream()
-            .anyMatch(row -> label.equalsIgnoreCase(row.getUserLabel()));
-  }
-
-  /** How often one person may try in an hour; a new login does not bring the tries back. */
-  private Marks tries() {
-    String person = context.getRealm().getId() + "." + context.getUser().getId();
-    return new Marks(context.getSession(), "enrol." + person, TRIES, 60 * 60);
   }
 
   private RefusedAction refusal(@Nullable String kind, @Nullable String serial) {

@@ -3,6 +3,7 @@ package io.latchkey.token.enrol;
 import io.latchkey.token.EnrolmentCandidate;
 import io.latchkey.token.IssuedChallenge;
 import io.latchkey.token.PinPolicy;
+import io.latchkey.token.SelfEnrolment;
 import io.latchkey.token.TokenEnrolment;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +28,7 @@ final class EnrolmentForm {
   static final String BACK = "back";
   static final String FIND = "find";
   static final String CODES_ALONE = "codes-alone";
+  static final String PASTE = "paste-";
 
   static final int MAX_SERIAL = 128;
   static final int MAX_LABEL = 100;
@@ -44,7 +46,10 @@ final class EnrolmentForm {
             .form()
             .setAttribute(
                 "latchkeyCodesAlone",
-                new TokenEnrolment(context.getSession(), context.getRealm()).takesCodesAlone());
+                new TokenEnrolment(context.getSession(), context.getRealm()).takesCodesAlone())
+            .setAttribute(
+                "latchkeyPasteKinds",
+                List.copyOf(new SelfEnrolment(context.getSession(), context.getRealm()).kinds()));
     if (error != null) {
       form.addError(error);
     }
