@@ -22,14 +22,17 @@ public final class OneTimeCodeAuthenticatorFactory extends StepFactory implement
   public static final String PROVIDER_ID = "latchkey-one-time-code";
 
   /**
-   * A person who has added an address finds the step at the place of that credential; one who gets
-   * codes at the account's address has no credential that could have a place.
+   * A person who has added an address finds the step at the place of that credential, and one who
+   * has none is not offered it; one who gets codes at the account's address has no credential that
+   * could have a place, and is.
    */
   @Override
   public Authenticator create(KeycloakSession session) {
     AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
     UserModel user = login == null ? null : login.getAuthenticatedUser();
-    return user != null && new Addresses(user).any()
+    return user != null
+            && (new Addresses(user).any()
+                || !OneTimeCodeAuthenticator.getsCodes(login.getRealm(), user))
         ? OneTimeCodeCredentialAuthenticator.INSTANCE
         : OneTimeCodeAuthenticator.INSTANCE;
   }

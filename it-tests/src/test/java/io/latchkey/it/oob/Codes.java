@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the tests of one-time codes have in common. */
-final class Codes {
+public final class Codes {
   static final String STEP = "latchkey-one-time-code";
   static final String FLOW = "password-and-code";
 
@@ -44,12 +44,13 @@ final class Codes {
   }
 
   /** Sets attributes of the realm; an empty value takes one away. */
-  static void set(TestRealm realm, Map<String, String> attributes) {
+  public static void set(TestRealm realm, Map<String, String> attributes) {
     realm.update(it -> it.getAttributesOrEmpty().putAll(attributes));
   }
 
   /** Gives a person an address, as an administrator does. */
-  static void give(TestRealm realm, TestUser user, String channel, String address, String label) {
+  public static void give(
+      TestRealm realm, TestUser user, String channel, String address, String label) {
     String data = "{\"channel\":\"" + channel + "\",\"address\":\"" + address + "\"}";
     realm
         .server()
@@ -63,7 +64,7 @@ final class Codes {
         .expect(204);
   }
 
-  static String mailOf(TestUser user) {
+  public static String mailOf(TestUser user) {
     return user.username() + "@example.org";
   }
 

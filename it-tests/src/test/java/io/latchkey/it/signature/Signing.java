@@ -15,7 +15,7 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentation;
 
 /** How people register a signing key and sign in with it, by plain HTTP. */
-final class Signing {
+public final class Signing {
   static final String ACTION = "latchkey-enrol-signing-key";
 
   /** Parameters of an authorization request that asks for a registration. */
@@ -28,7 +28,7 @@ final class Signing {
   private Signing() {}
 
   /** Lets the people of a realm register keys. */
-  static void enable(TestRealm realm) {
+  public static void enable(TestRealm realm) {
     RequiredActionProviderSimpleRepresentation action =
         new RequiredActionProviderSimpleRepresentation();
     action.setProviderId(ACTION);
@@ -58,14 +58,14 @@ final class Signing {
   }
 
   /** Registers a key that the person's own signer proves. */
-  static void register(OidcApp app, TestUser user, Signer signer, String label) {
+  public static void register(OidcApp app, TestUser user, Signer signer, String label) {
     FormLogin page = atProofPage(app, user, signer.publicKey(), label);
     HttpAnswer answer = prove(page, sign(page, signer));
     assertThat(FormLogin.signedIn(answer)).as("%s", answer).isTrue();
   }
 
   /** Signs what a page shows. */
-  static String sign(FormLogin page, Signer signer) {
+  public static String sign(FormLogin page, Signer signer) {
     return signer.sign(page.challenge(), page.shown("lk-namespace"));
   }
 
