@@ -17,12 +17,16 @@ import io.latchkey.it.server.HttpAnswer;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A response that is refused: one same message to the person, the reason to the administrator. */
 @LatchkeyTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HardwareTokenRefusalIT {
 
   private static final String MESSAGE =
@@ -34,6 +38,10 @@ class HardwareTokenRefusalIT {
   private static final String OTHER_SECRET = "ff" + SECRET.substring(2);
 
   private static OidcApp app;
+  private static TestUser late;
+  private static OcraKeypad keypad;
+  private static FormLogin opened;
+  private static FormLogin watched;
 
   @BeforeAll
   static void setUp(TestRealm realm) {
@@ -42,6 +50,10 @@ class HardwareTokenRefusalIT {
         .requirePasswordAndHardwareToken(Map.of("challengeLifetime", "30", "attempts", "3"));
     realm.bruteForce().count();
     app = realm.createApp("app");
+    late = realm.createUser("slow");
+    keypad = giveKeypad(realm, late);
+    opened = FormLogin.withPassword(app, late);
+    watched = FormLogin.withPassword(app, late);
   }
 
   @ParameterizedTest
@@ -130,22 +142,20 @@ class HardwareTokenRefusalIT {
     assertRefused(realm, user, "expired");
   }
 
+  /** The page was opened before all other tests, so that this one has not to wait so long. */
   @Test
+  @Order(Integer.MAX_VALUE)
   void theResponseToAnExpiredChallengeIsRefused(TestRealm realm) {
-    TestUser user = realm.createUser("slow");
-    OcraKeypad keypad = giveKeypad(realm, user);
-    FormLogin slow = FormLogin.withPassword(app, user);
-    String response = keypad.answer(slow.challenge());
-    FormLogin later = FormLogin.withPassword(app, user);
-    String shown = later.challenge();
+    String response = keypad.answer(opened.challenge());
+    String shown = watched.challenge();
     // A page that is loaded again shows its challenge until that ends; the older one has then, too.
-    Eventually.holds("another challenge", later::reload, it -> !it.challenge().equals(shown));
+    Eventually.holds("another challenge", watched::reload, it -> !it.challenge().equals(shown));
 
-    HttpAnswer answer = slow.respond(response);
+    HttpAnswer answer = opened.respond(response);
 
     assertThat(FormLogin.signedIn(answer)).isFalse();
-    assertThat(slow.next(answer).page().body()).contains(MESSAGE);
-    assertRefused(realm, user, "expired");
+    assertThat(opened.next(answer).page().body()).contains(MESSAGE);
+    assertRefused(realm, late, "expired");
   }
 
   private static OcraKeypad giveKeypad(TestRealm realm, TestUser user) {
