@@ -19,21 +19,21 @@ public final class ShownChallenge {
   private final String attemptsNote;
 
   /**
-   * @param purpose what is signed for, in one word
+   * @param name tells it from other challenges of the same login
    * @param scope the login that it is shown in
    * @param lifetime in seconds
    */
   public ShownChallenge(
       AuthenticationSessionModel login,
       SigningChallenges challenges,
-      String purpose,
+      String name,
       String scope,
       int lifetime) {
     this.login = login;
     this.challenges = challenges;
     this.scope = scope;
     this.lifetime = lifetime;
-    this.challengeNote = "latchkey.signature." + purpose;
+    this.challengeNote = "latchkey.signature." + name;
     this.attemptsNote = challengeNote + ".attempts";
   }
 

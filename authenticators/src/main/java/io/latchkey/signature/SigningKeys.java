@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -74,6 +75,15 @@ public final class SigningKeys {
    * @return false if the device has counted this far before: then it may have been copied
    */
   public boolean use(UserModel user, RegisteredKey key, long counter) {
+    try {
+      return note(user, key, counter);
+    } catch (ModelDuplicateException e) {
+      // Its first use in another request has added the row meanwhile.
+      return note(user, key, counter);
+    }
+  }
+
+  private boolean note(UserModel user, RegisteredKey key, long counter) {
     String realmId = realm.getId();
     String userId = user.getId();
     String id = key.credentialId();

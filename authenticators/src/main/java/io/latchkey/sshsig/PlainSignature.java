@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * message itself must say what it is for.
  */
 public final class PlainSignature {
-  /** An RSA signature of 16384 bits. */
-  private static final int MAX_BYTES = 2048;
+  /** An RSA signature of 8192 bits. */
+  private static final int MAX_BYTES = 1024;
 
   private static final Pattern HEX = Pattern.compile("([0-9A-Fa-f]{2})+");
 

@@ -21,9 +21,9 @@ final class RsaAlgorithm implements KeyAlgorithm {
   private static final int MIN_BITS = 2048;
 
   /** Above it, checking costs a server more than it gives a person. */
-  private static final int MAX_BITS = 16384;
+  private static final int MAX_BITS = 8192;
 
-  private static final int MAX_EXPONENT_BITS = 64;
+  private static final int MAX_EXPONENT_BITS = 32;
 
   @Override
   public RSAPublicKey read(SshReader in) {
@@ -40,11 +40,15 @@ final class RsaAlgorithm implements KeyAlgorithm {
   @Override
   public boolean verify(PublicKey key, String name, byte[] message, byte[] signature) {
     String hash = name.equals(WITH_SHA512) ? "SHA512" : "SHA256";
-    return JcaSignature.verify(hash + "withRSA", key, message, signature);
+    return isAsLongAsTheModulus(key, signature)
+        && JcaSignature.verify(hash + "withRSA", key, message, signature);
   }
 
   @Override
   public boolean verifyPlain(PublicKey key, byte[] message, byte[] signature) {
+    if (!isAsLongAsTheModulus(key, signature)) {
+      return false;
+    }
     int modulusBits = ((RSAPublicKey) key).getModulus().bitLength();
     for (Hash hash : Hash.values()) {
       // A salt as long as the hash is what RFC 8017 and PKCS#11 tools use, the longest possible one
@@ -57,6 +61,11 @@ final class RsaAlgorithm implements KeyAlgorithm {
       }
     }
     return false;
+  }
+
+  /** RFC 8017, sections 8.1.2 and 8.2.2, step 1: before anything is computed. */
+  private static boolean isAsLongAsTheModulus(PublicKey key, byte[] signature) {
+    return signature.length == (((RSAPublicKey) key).getModulus().bitLength() + 7) / 8;
   }
 
   private static boolean verifyPss(
@@ -72,13 +81,14 @@ final class RsaAlgorithm implements KeyAlgorithm {
       throw new UnacceptedKeyException(Problem.SHORT, length(modulus));
     }
     if (modulus.bitLength() > MAX_BITS) {
-      throw new IllegalArgumentException(length(modulus));
+      throw new UnacceptedKeyException(Problem.LONG, length(modulus));
     }
     if (!modulus.testBit(0)
         || !exponent.testBit(0)
         || exponent.bitLength() < 2
         || exponent.bitLength() > MAX_EXPONENT_BITS) {
-      throw new IllegalArgumentException("expected an RSA key with odd modulus and odd exponent");
+      throw new UnacceptedKeyException(
+          Problem.NUMBERS, "expected an RSA key with odd modulus and odd exponent of 2 to 32 bits");
     }
     try {
       return (RSAPublicKey)

@@ -23,6 +23,10 @@ public final class UnacceptedKeyException extends IllegalArgumentException {
     /** A certificate that SSH made of a key, in place of the key. */
     SSH_CERTIFICATE,
     /** RSA with fewer bits than are safe. */
-    SHORT
+    SHORT,
+    /** RSA with more bits than a server checks for anybody. */
+    LONG,
+    /** RSA whose modulus or exponent is even, or whose exponent is too long. */
+    NUMBERS
   }
 }

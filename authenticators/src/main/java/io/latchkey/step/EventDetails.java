@@ -11,5 +11,11 @@ public final class EventDetails {
   /** Why it was refused: a {@link Reason}. */
   public static final String REASON = "latchkey_reason";
 
+  /** Whether its maker attested that a device holds it. */
+  public static final String ATTESTED = "latchkey_attested";
+
+  /** What attested it: form, device and issuer, of at most 200 characters. */
+  public static final String ATTESTATION = "latchkey_attestation";
+
   private EventDetails() {}
 }

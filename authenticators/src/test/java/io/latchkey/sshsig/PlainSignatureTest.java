@@ -107,10 +107,10 @@ class PlainSignatureTest {
     }
 
     @Test
-    void has2048BytesAtMost() {
-      assertThat(PlainSignature.parse("00".repeat(2048))).isNotNull();
-      assertThatThrownBy(() -> PlainSignature.parse("00".repeat(2049)))
-          .hasMessage("expected a signature of 1 to 2048 bytes");
+    void has1024BytesAtMost() {
+      assertThat(PlainSignature.parse("00".repeat(1024))).isNotNull();
+      assertThatThrownBy(() -> PlainSignature.parse("00".repeat(1025)))
+          .hasMessage("expected a signature of 1 to 1024 bytes");
     }
 
     @Test

@@ -232,21 +232,21 @@ class SigningKeyTest {
       assertTaken(f4, smallest);
       assertRefused(
           blob(f4, BigInteger.ONE.shiftLeft(2046).setBit(0)),
-          "expected an RSA key of 2048 to 16384 bits, but it has 2047");
+          "expected an RSA key of 2048 to 8192 bits, but it has 2047");
     }
 
     @Test
-    void hasUpTo16384Bits() {
-      assertTaken(f4, BigInteger.ONE.shiftLeft(16383).setBit(0));
+    void hasUpTo8192Bits() {
+      assertTaken(f4, BigInteger.ONE.shiftLeft(8191).setBit(0));
       assertRefused(
-          blob(f4, BigInteger.ONE.shiftLeft(16384).setBit(0)),
-          "expected an RSA key of 2048 to 16384 bits, but it has 16385");
+          blob(f4, BigInteger.ONE.shiftLeft(8192).setBit(0)),
+          "expected an RSA key of 2048 to 8192 bits, but it has 8193");
     }
 
     @Test
-    void hasAnOddModulusAndAnOddExponentFrom3To64Bits() {
+    void hasAnOddModulusAndAnOddExponentFrom3To32Bits() {
       assertTaken(BigInteger.valueOf(3), smallest);
-      assertTaken(BigInteger.ONE.shiftLeft(63).setBit(0), smallest);
+      assertTaken(BigInteger.ONE.shiftLeft(31).setBit(0), smallest);
       assertRefused(blob(f4, smallest.clearBit(0)), ODD);
       for (BigInteger exponent :
           new BigInteger[] {
@@ -254,7 +254,7 @@ class SigningKeyTest {
             BigInteger.ONE,
             BigInteger.TWO,
             f4.clearBit(0),
-            BigInteger.ONE.shiftLeft(64).setBit(0)
+            BigInteger.ONE.shiftLeft(32).setBit(0)
           }) {
         assertRefused(blob(exponent, smallest), ODD);
       }

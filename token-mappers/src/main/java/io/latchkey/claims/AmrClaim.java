@@ -77,7 +77,8 @@ final class AmrClaim {
           bases.add(method.basis());
         }
       }
-      if (factor.present()) {
+      // Software can sign that somebody touched it.
+      if (factor.present() && factor.attested()) {
         references.add("user");
       }
       if (factor.verified() && factor.attested()) {

@@ -96,8 +96,17 @@ class AmrClaimTest {
 
     assertThat(AmrClaim.of(List.of(key))).containsExactly("pop", "swk");
     assertThat(AmrClaim.of(List.of(key.withAttestation(true)))).containsExactly("pop", "hwk");
-    assertThat(AmrClaim.of(List.of(key.withUser(true, false))))
-        .containsExactly("pop", "swk", "user");
+  }
+
+  @Test
+  void that_somebody_touched_a_signing_key_is_believed_only_of_an_attested_one() {
+    AuthenticationFactor touched =
+        AuthenticationFactor.of("signing-key", "sk-ssh-ed25519@openssh.com", 1)
+            .withUser(true, false);
+
+    assertThat(AmrClaim.of(List.of(touched))).containsExactly("pop", "swk");
+    assertThat(AmrClaim.of(List.of(touched.withAttestation(true))))
+        .containsExactly("pop", "hwk", "user");
   }
 
   @Test

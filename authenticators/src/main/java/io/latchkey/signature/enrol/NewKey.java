@@ -4,6 +4,7 @@ import io.latchkey.signature.RegisteredKey;
 import io.latchkey.signature.SigningKeys;
 import io.latchkey.sshsig.PastedKey;
 import io.latchkey.sshsig.PrivateKeyException;
+import io.latchkey.sshsig.SigningKey;
 import io.latchkey.sshsig.UnacceptedKeyException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.keycloak.models.utils.FormMessage;
 record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolean privateKey) {
   private static final int MAX_LABEL = 100;
   private static final int MIN_RSA_BITS = 2048;
+  private static final int MAX_RSA_BITS = 8192;
 
   static NewKey read(
       RequiredActionContext context, RegistrationForm form, AttestationDialogue attestation) {
@@ -34,16 +36,9 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolea
     }
     try {
       PastedKey pasted = PastedKey.read(form.sent(RegistrationForm.PUBLIC_KEY));
-      List<RegisteredKey> keys = new SigningKeys(context.getSession(), context.getRealm()).of(user);
-      if (keys.size() >= SigningKeys.MAX_PER_PERSON) {
-        return refused(
-            new FormMessage(
-                RegistrationForm.PUBLIC_KEY,
-                "latchkeyTooManyKeys",
-                String.valueOf(SigningKeys.MAX_PER_PERSON)));
-      }
-      if (keys.stream().anyMatch(it -> it.key().equals(pasted.key()))) {
-        return refused(new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyKeyTaken"));
+      FormMessage taken = taken(context, pasted.key());
+      if (taken != null) {
+        return refused(taken);
       }
       String name = label.isEmpty() ? nameOf(pasted) : label;
       if (isTaken(user, name)) {
@@ -58,6 +53,21 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolea
     } catch (IllegalArgumentException e) {
       return refused(new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyKeyMalformed"));
     }
+  }
+
+  /** Why a person cannot have one more key, or not this one; null if they can. */
+  static @Nullable FormMessage taken(RequiredActionContext context, SigningKey key) {
+    List<RegisteredKey> keys =
+        new SigningKeys(context.getSession(), context.getRealm()).of(context.getUser());
+    if (keys.size() >= SigningKeys.MAX_PER_PERSON) {
+      return new FormMessage(
+          RegistrationForm.PUBLIC_KEY,
+          "latchkeyTooManyKeys",
+          String.valueOf(SigningKeys.MAX_PER_PERSON));
+    }
+    return keys.stream().anyMatch(it -> it.key().equals(key))
+        ? new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyKeyTaken")
+        : null;
   }
 
   /** Whether it was refused for its attestation. */
@@ -94,6 +104,10 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolea
       case SHORT ->
           new FormMessage(
               RegistrationForm.PUBLIC_KEY, "latchkeyKeyShort", String.valueOf(MIN_RSA_BITS));
+      case LONG ->
+          new FormMessage(
+              RegistrationForm.PUBLIC_KEY, "latchkeyKeyLong", String.valueOf(MAX_RSA_BITS));
+      case NUMBERS -> new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyKeyNumbers");
     };
   }
 

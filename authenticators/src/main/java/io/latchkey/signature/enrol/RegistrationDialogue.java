@@ -112,6 +112,12 @@ final class RegistrationDialogue {
 
   private void succeed(Candidate candidate, SigningKey key, long counter) {
     forget();
+    // Others may have been registered meanwhile, in another window.
+    FormMessage taken = NewKey.taken(context, key);
+    if (taken != null) {
+      context.challenge(form.key(attestation, taken));
+      return;
+    }
     String id;
     try {
       id =
@@ -133,7 +139,9 @@ final class RegistrationDialogue {
         .detail(Details.CREDENTIAL_TYPE, SigningKeys.CREDENTIAL_TYPE)
         .detail(Details.CREDENTIAL_ID, id)
         .detail(EventDetails.KIND, key.type().sshName())
-        .detail(EventDetails.TOKEN, key.fingerprint());
+        .detail(EventDetails.TOKEN, key.fingerprint())
+        .detail(EventDetails.ATTESTED, String.valueOf(candidate.attestation() != null))
+        .detail(EventDetails.ATTESTATION, candidate.attestation());
     context.success();
   }
 

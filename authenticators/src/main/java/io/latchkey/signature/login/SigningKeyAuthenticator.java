@@ -99,7 +99,7 @@ final class SigningKeyAuthenticator
     return new ShownChallenge(
         context.getAuthenticationSession(),
         challenges(context),
-        PURPOSE,
+        PURPOSE + "." + context.getExecution().getId(),
         scope(context),
         SigningKeyConfig.of(context.getAuthenticatorConfig()).lifetime());
   }

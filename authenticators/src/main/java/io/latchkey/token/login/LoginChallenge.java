@@ -25,17 +25,19 @@ import org.keycloak.util.JsonSerialization;
  * reloading the page does not change what the person is typing into the token.
  */
 final class LoginChallenge {
-  private static final String CHALLENGE = "latchkey.challenge";
-  private static final String ATTEMPTS = "latchkey.challenge.attempts";
   private static final int NONCE_LENGTH = 22;
   private static final String OUT_OF_SYNC = "latchkey.out-of-sync";
 
   private final AuthenticationFlowContext context;
   private final AuthenticationSessionModel login;
+  private final String challengeNote;
+  private final String attemptsNote;
 
   LoginChallenge(AuthenticationFlowContext context) {
     this.context = context;
     this.login = context.getAuthenticationSession();
+    this.challengeNote = "latchkey.challenge." + context.getExecution().getId();
+    this.attemptsNote = challengeNote + ".attempts";
   }
 
   /** What a challenge of this login is bound to, beside realm, person and token. */
@@ -122,7 +124,7 @@ final class LoginChallenge {
     if (attempts >= allowed || reason == Reason.EXPIRED || reason == Reason.REPLAYED) {
       end();
     } else {
-      login.setAuthNote(ATTEMPTS, String.valueOf(attempts));
+      login.setAuthNote(attemptsNote, String.valueOf(attempts));
     }
   }
 
@@ -152,8 +154,8 @@ final class LoginChallenge {
   }
 
   void end() {
-    login.removeAuthNote(CHALLENGE);
-    login.removeAuthNote(ATTEMPTS);
+    login.removeAuthNote(challengeNote);
+    login.removeAuthNote(attemptsNote);
   }
 
   private Asked issue(HardwareToken token) {
@@ -201,14 +203,14 @@ final class LoginChallenge {
   private void keep(Asked asked) {
     end();
     try {
-      login.setAuthNote(CHALLENGE, JsonSerialization.writeValueAsString(asked));
+      login.setAuthNote(challengeNote, JsonSerialization.writeValueAsString(asked));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private @Nullable Asked current() {
-    String note = login.getAuthNote(CHALLENGE);
+    String note = login.getAuthNote(challengeNote);
     if (note == null) {
       return null;
     }
@@ -220,7 +222,7 @@ final class LoginChallenge {
   }
 
   private int attempts() {
-    String attempts = login.getAuthNote(ATTEMPTS);
+    String attempts = login.getAuthNote(attemptsNote);
     return attempts == null ? 0 : Integer.parseInt(attempts);
   }
 }
