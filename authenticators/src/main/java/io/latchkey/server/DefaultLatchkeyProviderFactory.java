@@ -4,6 +4,7 @@ import io.latchkey.keyring.Keyring;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -26,6 +27,7 @@ public final class DefaultLatchkeyProviderFactory
   public static final String PROVIDER_ID = "default";
 
   private @Nullable ConfiguredKeyring keyring;
+  private @Nullable ExecutorService outboundThreads;
   private AllowedHosts allowedHosts = AllowedHosts.NONE;
 
   @Override
@@ -40,11 +42,20 @@ public final class DefaultLatchkeyProviderFactory
       public AllowedHosts outboundAllow() {
         return allowedHosts;
       }
+
+      @Override
+      public ExecutorService outboundThreads() {
+        if (outboundThreads == null) {
+          throw new IllegalStateException("init was not called");
+        }
+        return outboundThreads;
+      }
     };
   }
 
   @Override
   public void init(Config.Scope config) {
+    outboundThreads = OutboundThreads.start();
     keyring = new ConfiguredKeyring(config);
     allowedHosts =
         AllowedHosts.of(
@@ -89,7 +100,11 @@ public final class DefaultLatchkeyProviderFactory
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (outboundThreads != null) {
+      outboundThreads.shutdownNow();
+    }
+  }
 
   private ConfiguredKeyring configured() {
     if (keyring == null) {

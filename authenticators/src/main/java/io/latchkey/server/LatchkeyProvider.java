@@ -1,6 +1,7 @@
 package io.latchkey.server;
 
 import io.latchkey.keyring.Keyring;
+import java.util.concurrent.ExecutorService;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.Provider;
 
@@ -21,6 +22,9 @@ public interface LatchkeyProvider extends Provider {
 
   /** The hosts that may be called, as the administrator of the server set them. */
   AllowedHosts outboundAllow();
+
+  /** Threads for calls to other servers that are made at the same time; rejects at its bound. */
+  ExecutorService outboundThreads();
 
   @Override
   default void close() {}

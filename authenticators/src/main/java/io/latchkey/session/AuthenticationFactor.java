@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attested true if the maker has attested that the key is held in hardware
  * @param present true if the device states that somebody touched it
  * @param verified true if the device states that it verified who touched it
+ * @param selfEnrolled true if the person has given the secret of the device, and so may know it
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record AuthenticationFactor(
@@ -28,12 +29,13 @@ public record AuthenticationFactor(
     boolean pin,
     boolean attested,
     boolean present,
-    boolean verified) {
+    boolean verified,
+    boolean selfEnrolled) {
 
   /** A factor of which nothing else is known. */
   public static AuthenticationFactor of(String method, @Nullable String kind, long time) {
     return new AuthenticationFactor(
-        method, kind, time, null, null, null, false, false, false, false);
+        method, kind, time, null, null, null, false, false, false, false, false);
   }
 
   /** The same, proved with this device. */
@@ -51,19 +53,40 @@ public record AuthenticationFactor(
         pin,
         attested,
         present,
-        verified);
+        verified,
+        selfEnrolled);
   }
 
   /** The same; whether the answer also proved that the device's PIN is known. */
   public AuthenticationFactor withPin(boolean proved) {
     return new AuthenticationFactor(
-        method, kind, time, serial, manufacturer, model, proved, attested, present, verified);
+        method,
+        kind,
+        time,
+        serial,
+        manufacturer,
+        model,
+        proved,
+        attested,
+        present,
+        verified,
+        selfEnrolled);
   }
 
   /** The same; whether the maker has attested that the key is held in hardware. */
   public AuthenticationFactor withAttestation(boolean isAttested) {
     return new AuthenticationFactor(
-        method, kind, time, serial, manufacturer, model, pin, isAttested, present, verified);
+        method,
+        kind,
+        time,
+        serial,
+        manufacturer,
+        model,
+        pin,
+        isAttested,
+        present,
+        verified,
+        selfEnrolled);
   }
 
   /**
@@ -74,6 +97,32 @@ public record AuthenticationFactor(
    */
   public AuthenticationFactor withUser(boolean touched, boolean known) {
     return new AuthenticationFactor(
-        method, kind, time, serial, manufacturer, model, pin, attested, touched, known);
+        method,
+        kind,
+        time,
+        serial,
+        manufacturer,
+        model,
+        pin,
+        attested,
+        touched,
+        known,
+        selfEnrolled);
+  }
+
+  /** The same; whether the person has given the secret of the device. */
+  public AuthenticationFactor withSelfEnrolled(boolean byThePerson) {
+    return new AuthenticationFactor(
+        method,
+        kind,
+        time,
+        serial,
+        manufacturer,
+        model,
+        pin,
+        attested,
+        present,
+        verified,
+        byThePerson);
   }
 }

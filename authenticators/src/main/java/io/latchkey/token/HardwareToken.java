@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param model null if unknown
  * @param label the name that the person or an administrator gave it
  * @param parameters how it computes
+ * @param selfEnrolled whether the person has given its secret, and so may know it
  */
 public record HardwareToken(
     String id,
@@ -26,7 +27,8 @@ public record HardwareToken(
     @Nullable String manufacturer,
     @Nullable String model,
     String label,
-    TokenParameters parameters) {
+    TokenParameters parameters,
+    boolean selfEnrolled) {
   private static final int MUTUAL_LENGTH = 8;
 
   /** Whether a challenge is shown for it, or it shows its code unasked. */

@@ -124,6 +124,7 @@ public final class HeldTokens {
         token.manufacturer.isEmpty() ? null : token.manufacturer,
         token.model,
         labelOf(row, token.serial),
-        TokenParameters.ofJson(token.parameters));
+        TokenParameters.ofJson(token.parameters),
+        SelfEnrolment.BATCH.equals(token.batch));
   }
 }

@@ -40,6 +40,9 @@ public final class OwnSecret {
           }
           all.put(name, pasted);
         });
+    if (kind.equals("hmac-sha1") && !String.valueOf(all.get("secret")).matches("[0-9A-Fa-f]{40}")) {
+      throw new InvalidFieldException("secret", "expected 40 hexadecimal digits");
+    }
     all.put("kind", kind);
     // Not a number of the person's choice: that could be another's, whose import would then fail.
     all.put("serial", "self-" + SecretGenerator.getInstance().randomString(SERIAL_LENGTH));

@@ -40,7 +40,7 @@ public final class SelfEnrolment {
         kind.equals("hmac-sha1")
             ? TokenParameters.hmacSha1(ChallengeFormat.VARIABLE)
             : TokenParameters.yubicoOtp("", null);
-    HardwareToken asked = new HardwareToken(BATCH, "", kind, "", null, null, "", parameters);
+    HardwareToken asked = new HardwareToken(BATCH, "", kind, "", null, null, "", parameters, true);
     return new Challenges(session).issue(realm, user, asked, context, lifetime);
   }
 

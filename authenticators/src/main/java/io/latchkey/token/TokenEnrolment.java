@@ -89,7 +89,8 @@ public final class TokenEnrolment {
             null,
             null,
             token.serial,
-            TokenParameters.ofJson(token.parameters));
+            TokenParameters.ofJson(token.parameters),
+            false);
     return new Challenges(session).issue(realm, user, asked, context, lifetime);
   }
 

@@ -17,6 +17,9 @@ import org.keycloak.models.KeycloakSession;
  * from, so that of two that contradict each other the later one finds nothing to change.
  */
 final class TokenStates {
+  /** Not a self-enrolled token: its first holder knows the secret, so nobody else may get it. */
+  private static final String TRANSFERABLE = " and (t.batch is null or t.batch <> :selfEnrolled)";
+
   private static final String TOKEN = " where t.realmId = :realm and t.id = :id";
 
   private final EntityManager em;
@@ -28,7 +31,14 @@ final class TokenStates {
   /** Gives an available token to someone. False if it is not available. */
   boolean assign(String realmId, String id, String holder) {
     return done(
-        token("set t.holder = :holder, t.state = :to" + TOKEN + " and t.state = :from", realmId, id)
+        token(
+                "set t.holder = :holder, t.state = :to"
+                    + TOKEN
+                    + " and t.state = :from"
+                    + TRANSFERABLE,
+                realmId,
+                id)
+            .setParameter("selfEnrolled", SelfEnrolment.BATCH)
             .setParameter("holder", holder)
             .setParameter("from", AVAILABLE)
             .setParameter("to", ASSIGNED));
@@ -127,9 +137,13 @@ final class TokenStates {
         || done(
             states(
                 token(
-                    "set t.state = :to" + TOKEN + " and t.state in :from and t.holder is null",
-                    realmId,
-                    id),
+                        "set t.state = :to"
+                            + TOKEN
+                            + " and t.state in :from and t.holder is null"
+                            + TRANSFERABLE,
+                        realmId,
+                        id)
+                    .setParameter("selfEnrolled", SelfEnrolment.BATCH),
                 List.of(DISABLED, LOST),
                 AVAILABLE));
   }

@@ -16,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
@@ -103,6 +106,20 @@ class OutboundTest {
     server.createContext("/", exchange -> calls.incrementAndGet());
 
     assertThat(refusal(OutboundRequest.get(address(), SHORT))).isEqualTo(Reason.TIMED_OUT);
+  }
+
+  @Test
+  void aCallThatIsGivenUpEndsAtOnce() throws Exception {
+    CountDownLatch called = new CountDownLatch(1);
+    server.createContext("/", exchange -> called.countDown());
+    OutboundCall call = outbound.call(OutboundRequest.get(address(), Duration.ofDays(1)));
+    Future<Reason> reason =
+        threads.submit(() -> catchThrowableOfType(OutboundException.class, call::send).reason());
+    assertThat(called.await(60, TimeUnit.SECONDS)).isTrue();
+
+    call.cancel();
+
+    assertThat(reason.get(60, TimeUnit.SECONDS)).isEqualTo(Reason.TIMED_OUT);
   }
 
   @Test

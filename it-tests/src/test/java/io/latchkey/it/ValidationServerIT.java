@@ -16,11 +16,14 @@ import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.Vault;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,6 +191,28 @@ class ValidationServerIT {
     server.at(2, 0);
     holder.unlock();
     holder.send(holder.key.plugIn().touch()).expect(200);
+  }
+
+  @Test
+  void serversThatHangDoNotKeepPeopleFromOneThatAnswers(TestRealm realm) {
+    List<ValidationServer> hanging =
+        Stream.generate(() -> ValidationServer.start("OK").with(Trick.HANG)).limit(7).toList();
+    try {
+      List<ValidationServer> all = new ArrayList<>(hanging);
+      all.add(server);
+      use(realm, ValidationServer.addresses(all.toArray(ValidationServer[]::new)));
+      List<Holder> holders = Stream.generate(() -> new Holder(realm)).limit(8).toList();
+
+      List<HttpAnswer> answers =
+          Together.run(
+              holders.stream()
+                  .<Callable<HttpAnswer>>map(holder -> () -> holder.send(holder.key.touch()))
+                  .toList());
+
+      assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+    } finally {
+      hanging.forEach(ValidationServer::close);
+    }
   }
 
   @Test

@@ -101,16 +101,20 @@ final class AmrClaim {
       return "single-use".equals(factor.kind()) ? ONE_TIME_PASSWORD : null;
     }
     return switch (factor.method()) {
-      case HARDWARE_TOKEN -> hardwareToken(factor.kind());
+      case HARDWARE_TOKEN -> hardwareToken(factor.kind(), factor.selfEnrolled());
       case SIGNING_KEY -> factor.attested() ? CHALLENGED_KEY : SOFTWARE_KEY;
       case ONE_TIME_CODE -> "sms".equals(factor.kind()) ? SMS : EMAIL;
       default -> METHODS.get(factor.method());
     };
   }
 
-  private static Method hardwareToken(@Nullable String kind) {
+  /** That a secret is in hardware and nowhere else cannot be said where a person had it. */
+  private static Method hardwareToken(@Nullable String kind, boolean selfEnrolled) {
     if (kind != null && TYPED_KINDS.contains(kind)) {
-      return HARDWARE_OTP;
+      return selfEnrolled ? ONE_TIME_PASSWORD : HARDWARE_OTP;
+    }
+    if (selfEnrolled) {
+      return SOFTWARE_KEY;
     }
     return "hmac-sha1".equals(kind) ? CHALLENGED_KEY : HARDWARE_KEY;
   }

@@ -91,6 +91,14 @@ class AmrClaimTest {
   }
 
   @Test
+  void a_token_whose_secret_its_holder_has_given_is_not_in_hardware() {
+    assertThat(AmrClaim.of(List.of(PASSWORD, token("hmac-sha1").withSelfEnrolled(true))))
+        .containsExactly("pwd", "pop", "swk", "mfa");
+    assertThat(AmrClaim.of(List.of(PASSWORD, token("yubico-otp").withSelfEnrolled(true))))
+        .containsExactly("pwd", "otp", "mfa");
+  }
+
+  @Test
   void a_signing_key_is_in_hardware_only_if_its_maker_says_so() {
     AuthenticationFactor key = AuthenticationFactor.of("signing-key", "ssh-ed25519", 1);
 

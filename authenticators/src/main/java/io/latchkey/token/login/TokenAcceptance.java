@@ -47,6 +47,7 @@ final class TokenAcceptance {
             AuthenticationFactor.of(
                     HeldTokens.CREDENTIAL_TYPE, token.kind(), Time.currentTimeSeconds())
                 .withDevice(token.serial(), token.manufacturer(), token.model())
-                .withPin(token.provesPin()));
+                .withPin(token.provesPin())
+                .withSelfEnrolled(token.selfEnrolled()));
   }
 }

@@ -2,9 +2,11 @@ package io.latchkey.token.validation;
 
 import io.latchkey.outbound.Outbound;
 import io.latchkey.outbound.OutboundAnswer;
+import io.latchkey.outbound.OutboundCall;
 import io.latchkey.outbound.OutboundException;
 import io.latchkey.outbound.OutboundRequest;
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.step.Reason;
 import io.latchkey.yubico.ValidationRequest;
 import io.latchkey.yubico.ValidationResponse;
@@ -14,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -21,7 +24,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -61,24 +63,38 @@ public final class ValidationServers {
         ValidationRequest.of(settings.clientId(), otp, settings.counters(), RANDOM);
     Outbound outbound = Outbound.of(session);
     CompletionService<OtpValidation> answers =
-        new ExecutorCompletionService<>(
-            session.getProvider(ExecutorsProvider.class).getExecutor("latchkey-validation"));
-    List<Future<OtpValidation>> asked = new ArrayList<>();
+        new ExecutorCompletionService<>(LatchkeyProvider.of(session).outboundThreads());
+    List<OutboundCall> calls = new ArrayList<>();
+    int asked = 0;
     try {
       for (URI url : settings.urls()) {
-        asked.add(answers.submit(() -> ask(outbound, url, request, settings)));
+        URI address = URI.create(url + "?" + request.query(settings.key()));
+        OutboundCall call = outbound.call(OutboundRequest.get(address, DEADLINE));
+        calls.add(call);
+        if (submit(answers, url, () -> answer(call, request, settings))) {
+          asked++;
+        }
       }
-      return first(answers, asked.size());
-    } catch (RejectedExecutionException e) {
-      LOG.warnf("Realm %s: too many validations at the same time", realm.getName());
-      return OtpValidation.failed(Reason.VALIDATION_UNREACHABLE);
+      return first(answers, asked);
     } finally {
-      asked.forEach(each -> each.cancel(true));
+      calls.forEach(OutboundCall::cancel);
+    }
+  }
+
+  /** A server for which there is no thread counts as one that cannot be reached. */
+  private static boolean submit(
+      CompletionService<OtpValidation> answers, URI url, Callable<OtpValidation> call) {
+    try {
+      answers.submit(() -> logged(url, call.call()));
+      return true;
+    } catch (RejectedExecutionException e) {
+      LOG.warnf("Validation server %s:%d: too many calls at once", url.getHost(), url.getPort());
+      return false;
     }
   }
 
   /** The first answer that settles the matter; if none does, the failure that says most. */
-  private static OtpValidation first(CompletionService<OtpValidation> answers, int asked) {
+  static OtpValidation first(CompletionService<OtpValidation> answers, int asked) {
     OtpValidation told = OtpValidation.failed(Reason.VALIDATION_UNREACHABLE);
     long end = System.nanoTime() + DEADLINE.toNanos();
     try {
@@ -87,7 +103,7 @@ public final class ValidationServers {
         if (next == null) {
           return told;
         }
-        OtpValidation answer = next.get();
+        OtpValidation answer = result(next);
         if (answer.failure() == null) {
           return answer;
         }
@@ -97,15 +113,24 @@ public final class ValidationServers {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return told;
+    }
+  }
+
+  /** Whatever a server makes fail here must not take the others' answers away. */
+  private static OtpValidation result(Future<OtpValidation> done) throws InterruptedException {
+    try {
+      return done.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("A validation server could not be asked", e.getCause());
+      // Not its message, which may quote the address.
+      LOG.errorf(
+          "A validation server could not be asked: %s",
+          String.valueOf(e.getCause()).split(":", 2)[0]);
+      return OtpValidation.failed(Reason.VALIDATION_UNREACHABLE);
     }
   }
 
   /** The password is in the address, as the protocol has it, so no address is ever logged. */
-  private OtpValidation ask(
-      Outbound outbound, URI url, ValidationRequest request, ValidationSettings settings) {
-    OtpValidation validation = answer(outbound, url, request, settings);
+  private static OtpValidation logged(URI url, OtpValidation validation) {
     if (validation.failure() != null) {
       LOG.warnf(
           "Validation server %s:%d: %s", url.getHost(), url.getPort(), validation.failure().text());
@@ -114,11 +139,9 @@ public final class ValidationServers {
   }
 
   private static OtpValidation answer(
-      Outbound outbound, URI url, ValidationRequest request, ValidationSettings settings) {
+      OutboundCall call, ValidationRequest request, ValidationSettings settings) {
     try {
-      OutboundAnswer answer =
-          outbound.send(
-              OutboundRequest.get(URI.create(url + "?" + request.query(settings.key())), DEADLINE));
+      OutboundAnswer answer = call.send();
       return answer.status() == OK
           ? OtpValidation.of(ValidationResponse.check(answer.body(), request, settings.key()))
           : OtpValidation.failed(Reason.VALIDATION_UNREACHABLE);

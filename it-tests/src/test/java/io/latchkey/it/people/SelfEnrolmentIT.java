@@ -92,6 +92,34 @@ class SelfEnrolmentIT {
   }
 
   @Test
+  void aTokenThatWasLostAndGivenBackIsForNobodyElse(TestRealm realm) {
+    TestUser user = realm.createUser("first");
+    TestUser next = realm.createUser("next");
+    HmacSha1Key key = HmacSha1Key.variable(SECRET);
+    FormLogin paste = paste(user, "hmac-sha1");
+    HttpAnswer added =
+        paste.send(
+            "lk-paste-form",
+            Map.of("lk-secret", SECRET, "lk-response", key.ykman(paste.challenge())));
+    assertThat(FormLogin.signedIn(added)).isTrue();
+    String token = held(realm, user).path("id").asText();
+    String path = "tokens/" + token;
+    realm.latchkey().put(path, Map.of("state", "lost")).expect(204);
+    realm
+        .resource()
+        .users()
+        .get(user.id())
+        .removeCredential(credentials(realm, user).get(0).getId());
+    assertThat(realm.tokens().read(token).path("holder").isValueNode()).isTrue();
+
+    realm.latchkey().put(path, Map.of("state", "available")).expect(400);
+
+    assertThat(realm.tokens().read(token).path("state").asText()).isEqualTo("lost");
+    assertThat(realm.latchkey().post(path + "/assign", Map.of("user", next.id())).status())
+        .isGreaterThanOrEqualTo(400);
+  }
+
+  @Test
   void aKeyIsAddedByItsIdsItsSecretAndOneTouch(TestRealm realm, BrowserSession browser) {
     TestUser user = realm.createUser("otp");
     YubiKey key = new YubiKey(PUBLIC_ID, PRIVATE_ID, AES_KEY);
@@ -160,6 +188,7 @@ class SelfEnrolmentIT {
   @ParameterizedTest
   @CsvSource({
     "hmac-sha1, lk-secret, '', Paste the secret again",
+    "hmac-sha1, lk-secret, 3031323334353637, Paste the secret again",
     "hmac-sha1, lk-secret, zz, Paste the secret again",
     "hmac-sha1, lk-secret, 303132333435363738393a3b3c3d3e3f4041424344, Paste the secret again",
     "yubico-otp, lk-secret, 303132333435363738393a3b3c3d3e3f40414243, Paste the secret key again",
