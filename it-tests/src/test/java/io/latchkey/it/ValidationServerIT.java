@@ -194,7 +194,8 @@ class ValidationServerIT {
   }
 
   @Test
-  void serversThatHangDoNotKeepPeopleFromOneThatAnswers(TestRealm realm) {
+  void serversThatHangDoNotKeepPeopleFromOneThatAnswers(TestRealm realm)
+      throws InterruptedException {
     List<ValidationServer> hanging =
         Stream.generate(() -> ValidationServer.start("OK").with(Trick.HANG)).limit(7).toList();
     try {
