@@ -8,30 +8,36 @@
     ${msg("latchkeyOneTimeCodeTitle")}
   <#elseif section = "form">
     <@parts.stylesheet />
+    <#if latchkeySent || !latchkeyAsks>
+      <p id="lk-instruction" class="lk-lead">
+        <#if !latchkeyAsks>${msg("latchkeyCodeGoesTo")}<#elseif latchkeyChannel = "sms">${msg("latchkeyCodeSentSms")}<#else>${msg("latchkeyCodeSentEmail")}</#if>
+        <strong id="lk-address" dir="ltr" translate="no"><bdi>${latchkeyAddress}</bdi></strong>
+      </p>
+    </#if>
+    <#if latchkeyRestricted!false>
+      <p id="lk-restricted">${msg("latchkeyCodeRestricted")}</p>
+    </#if>
+    <#if latchkeyAsks>
     <form id="lk-answer-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
-      <#if !(latchkeyNotSent!false)>
-        <p id="lk-instruction" class="lk-lead">
-          <#if latchkeyChannel = "sms">${msg("latchkeyCodeSentSms")}<#else>${msg("latchkeyCodeSentEmail")}</#if>
-          <strong id="lk-address" dir="ltr" translate="no"><bdi>${latchkeyAddress}</bdi></strong>
-        </p>
-      </#if>
-      <#if latchkeyRestricted!false>
-        <p id="lk-restricted">${msg("latchkeyCodeRestricted")}</p>
-      </#if>
       <@parts.input name="lk-response" label=msg("latchkeyCode") hint=msg("latchkeyDigits", parts.plain(latchkeyDigits)) autofocus=true
         dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
       <@buttons.actionGroup>
         <@buttons.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
       </@buttons.actionGroup>
     </form>
+    </#if>
 
     <#-- A form of its own: Enter in the response must answer, never send. -->
-    <form id="lk-resend-form" class="${properties.kcFormClass!} lk-apart" action="${url.loginAction}" method="post">
+    <form id="lk-resend-form" class="${properties.kcFormClass!}<#if latchkeyAsks> lk-apart</#if>" action="${url.loginAction}" method="post">
       <#if latchkeyWait gt 0>
-        <p id="lk-wait">${msg("latchkeyCodeWait", parts.plain(latchkeyWait))}</p>
+        <p id="lk-wait"><#if latchkeyAsks>${msg("latchkeyCodeWait", parts.plain(latchkeyWait))}<#else>${msg("latchkeyCodeWaitForOwn", parts.plain(latchkeyWait))}</#if></p>
       </#if>
       <@buttons.actionGroup>
-        <@buttons.button id="lk-resend" name="lk-action" value="resend" label="latchkeyCodeResend" type="secondary" />
+        <#if latchkeyAsks>
+          <@buttons.button id="lk-resend" name="lk-action" value="resend" label="latchkeyCodeResend" type="secondary" />
+        <#else>
+          <@buttons.button id="lk-send" name="lk-action" value="resend" label="latchkeyAddressSend" />
+        </#if>
       </@buttons.actionGroup>
     </form>
 

@@ -9,18 +9,24 @@
     <@parts.stylesheet />
     <form id="lk-prove-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <p id="lk-instruction" class="lk-lead">
-        <#if latchkeyOld>${msg("latchkeyAddressProveOld")}<#else>${msg("latchkeyAddressProveNew")}</#if>
+        <#if !latchkeyAsks>${msg("latchkeyCodeGoesTo")}<#elseif latchkeyOld>${msg("latchkeyAddressProveOld")}<#else>${msg("latchkeyAddressProveNew")}</#if>
         <strong id="lk-address" dir="ltr" translate="no"><bdi>${latchkeyAddress}</bdi></strong>
       </p>
       <#if latchkeyRestricted>
         <p id="lk-restricted">${msg("latchkeyCodeRestricted")}</p>
       </#if>
+      <#if latchkeyAsks>
       <@parts.input name="lk-response" label=msg("latchkeyCode") hint=msg("latchkeyDigits", parts.plain(latchkeyDigits)) autofocus=true
         dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
+      </#if>
 
       <@buttons.actionGroup>
-        <@buttons.button id="lk-prove" name="lk-action" value="prove" label="doContinue" />
-        <@buttons.button id="lk-resend" name="lk-action" value="resend" label="latchkeyCodeResend" type="secondary" />
+        <#if latchkeyAsks>
+          <@buttons.button id="lk-prove" name="lk-action" value="prove" label="doContinue" />
+          <@buttons.button id="lk-resend" name="lk-action" value="resend" label="latchkeyCodeResend" type="secondary" />
+        <#else>
+          <@buttons.button id="lk-resend" name="lk-action" value="resend" label="latchkeyAddressSend" />
+        </#if>
         <#if !latchkeyOld>
           <@buttons.button id="lk-back" name="lk-action" value="back" label="latchkeyAnotherAddress" type="secondary" />
         </#if>

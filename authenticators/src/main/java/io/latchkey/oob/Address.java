@@ -3,7 +3,7 @@ package io.latchkey.oob;
 /**
  * Where a person gets codes.
  *
- * @param id id of the credential, or {@link #ACCOUNT}
+ * @param id id of the credential, or {@link #ACCOUNT}, or of one that is no credential yet
  * @param value an E.164 number or an e-mail address
  * @param label the name that the person gave it
  * @param lastUsed seconds since 1970; 0 if never
@@ -11,6 +11,18 @@ package io.latchkey.oob;
 public record Address(String id, Channel channel, String value, String label, long lastUsed) {
   /** The id of the account's own e-mail address, which is no credential. */
   public static final String ACCOUNT = "account";
+
+  private static final String UNPROVED = "new";
+
+  /** An address that somebody typed. */
+  public static Address unproved(Channel channel, String value) {
+    return new Address(UNPROVED, channel, value, "", 0);
+  }
+
+  /** Whether a code that was sent there was accepted, or somebody vouched for it. */
+  public boolean isProved() {
+    return !id.equals(UNPROVED);
+  }
 
   /** The address as it may be shown: enough to recognise it, not enough to use it. */
   public String masked() {

@@ -1,6 +1,5 @@
 package io.latchkey.oob;
 
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -8,8 +7,6 @@ import org.keycloak.models.UserModel;
 
 /** Keeps addresses that people have proved, and tells the old address of a new one. */
 public final class AddressChange {
-  private static final Logger LOG = Logger.getLogger(AddressChange.class);
-
   private final KeycloakSession session;
   private final RealmModel realm;
 
@@ -31,18 +28,9 @@ public final class AddressChange {
   public Address replace(UserModel user, Address old, Channel channel, String value) {
     Address changed = new Addresses(user).replace(old, channel, value);
     OneTimeCodes.addressRemoved(session, realm.getId(), user.getId(), old.id());
-    try {
-      if (new Budgets(session, realm, OneTimeCodeSettings.of(realm))
-              .take(old.channel(), old.value(), user)
-          == null) {
-        new CodeSender(session, realm, user).notice(old.channel(), old.value(), changed.masked());
-      }
-    } catch (SendingException e) {
-      // The change was proved at both ends; Keycloak's own notice of the event remains.
-      LOG.warnf(
-          "Realm %s: user %s was not told of a changed address: %s",
-          realm.getName(), user.getId(), e.getMessage());
-    }
+    session
+        .getTransactionManager()
+        .enlistAfterCompletion(new AddressChangeNotice(session, realm, user, old, changed));
     return changed;
   }
 }

@@ -33,6 +33,11 @@ record AddressCredential(String channel, String address, long lastUsed) {
     }
   }
 
+  /** The same address, used at this time. */
+  AddressCredential usedAt(long seconds) {
+    return new AddressCredential(channel, address, seconds);
+  }
+
   CredentialModel toRow(String label, long createdMillis) {
     CredentialModel row = new CredentialModel();
     row.setType(Addresses.CREDENTIAL_TYPE);

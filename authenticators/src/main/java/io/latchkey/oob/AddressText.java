@@ -19,7 +19,7 @@ public record AddressText(OneTimeCodeSettings settings) {
   public Optional<String> canonical(Channel channel, String typed) {
     String text = typed.strip();
     if (channel == Channel.SMS) {
-      return PhoneNumber.e164(text, settings.region());
+      return settings.numbers().e164(text);
     }
     return text.length() <= MAX_MAIL
             && text.chars().noneMatch(c -> Character.isISOControl(c) || c == ' ')

@@ -77,10 +77,9 @@ public final class Addresses {
   public void used(Address address) {
     CredentialModel row = user.credentialManager().getStoredCredentialById(address.id());
     if (row != null) {
+      // What the row holds now: the address may have been changed meanwhile.
       row.setCredentialData(
-          new AddressCredential(
-                  address.channel().text(), address.value(), Time.currentTimeSeconds())
-              .toJson());
+          AddressCredential.of(row.getCredentialData()).usedAt(Time.currentTimeSeconds()).toJson());
       user.credentialManager().updateStoredCredential(row);
     }
   }

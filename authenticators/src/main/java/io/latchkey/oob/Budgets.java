@@ -1,12 +1,9 @@
 package io.latchkey.oob;
 
-import io.latchkey.keyring.Keyring;
 import io.latchkey.oob.OneTimeCodeSettings.Budget;
-import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.step.Marks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +31,22 @@ final class Budgets {
    *
    * @return the name of the budget that is exhausted; null if none is
    */
-  @Nullable String take(Channel channel, String address, UserModel user) {
-    if (!take(
-        "address", channel.text() + address.toLowerCase(Locale.ROOT), settings.perAddress())) {
-      return "address";
+  @Nullable String take(Address address, UserModel user) {
+    // What one client or person asks for in vain costs nobody else a code.
+    String client = session.getContext().getConnection().getRemoteAddr();
+    if (!take("client", network(client), settings.perClient())) {
+      return "client";
     }
     if (!take("person", user.getId(), settings.perPerson())) {
       return "person";
     }
-    String client = session.getContext().getConnection().getRemoteAddr();
-    return take("client", network(client), settings.perClient()) ? null : "client";
+    // Anybody can type an address that is not theirs: that has a budget of its own.
+    return take(
+            address.isProved() ? "address" : "unproved",
+            address.channel().text() + address.value().toLowerCase(Locale.ROOT),
+            settings.perAddress())
+        ? null
+        : "address";
   }
 
   /** Who has one address of IPv6 has 2^64: of such only the network counts. */
@@ -60,19 +63,7 @@ final class Budgets {
   }
 
   private boolean take(String kind, String of, Budget budget) {
-    String prefix =
-        "latchkey-one-time-code:" + realm.getId() + ":" + kind + ":" + unreadable(of) + ":";
-    return new Marks(session, prefix, budget.codes(), budget.seconds()).take();
-  }
-
-  /** Marks are kept in caches and stores; nobody shall read numbers there. */
-  private String unreadable(String text) {
-    Keyring keyring = LatchkeyProvider.of(session).keyring();
-    return HexFormat.of()
-        .formatHex(
-            keyring.mac(
-                keyring.activeKeyId(),
-                "one-time-code budget",
-                text.getBytes(StandardCharsets.UTF_8)));
+    String name = new MarkNames(session, realm).of(kind, of);
+    return new Marks(session, name, budget.codes(), budget.seconds()).take();
   }
 }

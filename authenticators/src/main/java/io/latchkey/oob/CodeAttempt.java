@@ -26,7 +26,7 @@ record CodeAttempt(CodeHash place, String code, int tries) {
   @Nullable Reason run(KeycloakSession session) {
     OneTimeCodeStore store = new OneTimeCodeStore(session);
     long now = Time.currentTimeSeconds();
-    boolean charged = store.charge(place.realmId(), place.userId(), now);
+    boolean charged = store.charge(place.realmId(), place.userId(), place.address().channel(), now);
     // Read after the row is locked: nothing of it can change under us.
     OneTimeCodeEntity row = store.find(place.realmId(), place.userId());
     if (row == null) {
@@ -36,7 +36,7 @@ record CodeAttempt(CodeHash place, String code, int tries) {
       return Reason.LOCKED;
     }
     Reason refusal = refusal(session, row, now);
-    if (refusal == null && !store.use(row.realmId, row.userId, String.valueOf(row.hash))) {
+    if (refusal == null && !use(store, row)) {
       refusal = Reason.REPLAYED;
     }
     if (refusal != null) {
@@ -45,8 +45,28 @@ record CodeAttempt(CodeHash place, String code, int tries) {
     return refusal;
   }
 
+  /**
+   * Uses the code up. What it clears are failures at what proves no more than it does: a code by
+   * mail does not take guesses at codes by SMS back, and one that went to an address that was not
+   * the person's before takes none back.
+   */
+  private boolean use(OneTimeCodeStore store, OneTimeCodeEntity row) {
+    boolean sms = place.address().channel() == Channel.SMS;
+    int failures = 0;
+    int smsFailures = 0;
+    if (!place.address().isProved()) {
+      // But for the charge of this attempt.
+      failures = row.failures - 1;
+      smsFailures = row.smsFailures - (sms ? 1 : 0);
+    } else if (!sms) {
+      failures = row.smsFailures;
+      smsFailures = row.smsFailures;
+    }
+    return store.use(row.realmId, row.userId, String.valueOf(row.hash), failures, smsFailures);
+  }
+
   private @Nullable Reason refusal(KeycloakSession session, OneTimeCodeEntity row, long now) {
-    if (!row.login.equals(place.login()) || !row.addressId.equals(place.addressId())) {
+    if (!row.login.equals(place.login()) || !row.addressId.equals(place.address().id())) {
       return Reason.OTHER_LOGIN;
     }
     if (row.hash == null) {

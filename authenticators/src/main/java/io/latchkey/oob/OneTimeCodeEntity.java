@@ -36,7 +36,7 @@ public class OneTimeCodeEntity {
   @Column(name = "KEYRING_ID", updatable = false)
   String keyringId;
 
-  /** HMAC-SHA-256 of realm, person, login and code, in hex; null if the code was used. */
+  /** HMAC-SHA-256 of realm, person, login, address and code, in hex; null if the code was used. */
   @Column(name = "HASH", updatable = false)
   @Nullable String hash;
 
@@ -51,6 +51,10 @@ public class OneTimeCodeEntity {
   /** Wrong codes in a row, whatever was sent in between. */
   @Column(name = "FAILURES", updatable = false)
   int failures;
+
+  /** Those of them that were guesses at codes by SMS, which a code by mail does not clear. */
+  @Column(name = "SMS_FAILURES", updatable = false)
+  int smsFailures;
 
   /** Seconds since 1970; 0 if not locked. */
   @Column(name = "LOCKED_UNTIL", updatable = false)

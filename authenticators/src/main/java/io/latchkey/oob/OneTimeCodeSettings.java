@@ -3,9 +3,12 @@ package io.latchkey.oob;
 import io.latchkey.server.InvalidFieldException;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
@@ -19,8 +22,7 @@ import org.keycloak.models.RealmModel;
  * @param perAddress how many codes one number or mailbox is sent
  * @param perPerson how many codes one person is sent
  * @param perClient how many codes one client address asks for
- * @param region the country of numbers that are typed without one, in two letters; null if there is
- *     none
+ * @param numbers which phone numbers are taken
  */
 public record OneTimeCodeSettings(
     boolean accountEmail,
@@ -28,7 +30,7 @@ public record OneTimeCodeSettings(
     Budget perAddress,
     Budget perPerson,
     Budget perClient,
-    @Nullable String region) {
+    Numbers numbers) {
   static final String ATTRIBUTE = "latchkey.one-time-code.";
 
   private static final Pattern BUDGET = Pattern.compile("(\\d{1,3})/(\\d{1,7})");
@@ -42,6 +44,25 @@ public record OneTimeCodeSettings(
   public record Budget(int codes, int seconds) {}
 
   /**
+   * The phone numbers that are taken.
+   *
+   * @param region the country of numbers that are typed without one, in two letters; null if there
+   *     is none
+   * @param allowed the countries to whose numbers codes are sent; empty: all
+   */
+  public record Numbers(@Nullable String region, Set<String> allowed) {
+    /** A number as it was typed, in E.164; empty if it is not taken. */
+    Optional<String> e164(String typed) {
+      return PhoneNumber.e164(typed, region, allowed);
+    }
+
+    /** Whether a number that was taken earlier would be taken today. */
+    boolean allows(String e164) {
+      return PhoneNumber.e164(e164, null, allowed).isPresent();
+    }
+  }
+
+  /**
    * The settings of a realm.
    *
    * @throws InvalidFieldException naming the attribute that is wrong
@@ -53,7 +74,7 @@ public record OneTimeCodeSettings(
         budget(realm, "budget-address", new Budget(6, 3_600)),
         budget(realm, "budget-person", new Budget(10, 3_600)),
         budget(realm, "budget-client", new Budget(30, 3_600)),
-        region(realm));
+        new Numbers(region(realm), regions(realm)));
   }
 
   private static boolean flag(RealmModel realm, String name, boolean unset) {
@@ -105,10 +126,25 @@ public record OneTimeCodeSettings(
     if (value == null) {
       return null;
     }
-    String region = value.toUpperCase(Locale.ROOT);
+    return region("region", value, "expected a country in two letters, for instance DE");
+  }
+
+  private static Set<String> regions(RealmModel realm) {
+    String value = value(realm, "regions");
+    return value == null
+        ? Set.of()
+        : Stream.of(value.split("[\\s,]+", -1))
+            .map(
+                text ->
+                    region(
+                        "regions", text, "expected countries in two letters, for instance DE,AT"))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String region(String name, String text, String expected) {
+    String region = text.toUpperCase(Locale.ROOT);
     if (!PhoneNumber.isRegion(region)) {
-      throw new InvalidFieldException(
-          ATTRIBUTE + "region", "expected a country in two letters, for instance DE");
+      throw new InvalidFieldException(ATTRIBUTE + name, expected);
     }
     return region;
   }

@@ -62,15 +62,18 @@ final class OneTimeCodeStore {
    * Charges a person with a failure before a response is looked at. Takes the row's lock until the
    * transaction ends.
    *
+   * @param channel how the code came that is guessed
    * @return false if the person has no row, or is locked
    */
-  boolean charge(String realmId, String userId, long now) {
+  boolean charge(String realmId, String userId, Channel channel, long now) {
     return ofPerson(
-                "update OneTimeCodeEntity c set c.failures = c.failures + 1, c.tries = c.tries + 1"
+                "update OneTimeCodeEntity c set c.failures = c.failures + 1,"
+                    + " c.smsFailures = c.smsFailures + :sms, c.tries = c.tries + 1"
                     + PERSON
                     + " and c.lockedUntil <= :now",
                 realmId,
                 userId)
+            .setParameter("sms", channel == Channel.SMS ? 1 : 0)
             .setParameter("now", now)
             .executeUpdate()
         == 1;
@@ -82,14 +85,23 @@ final class OneTimeCodeStore {
         .executeUpdate();
   }
 
-  /** Uses a code up, and clears failures and lock. False if it was used before. */
-  boolean use(String realmId, String userId, String hash) {
+  /**
+   * Uses a code up, and ends the lock.
+   *
+   * @param failures those that remain
+   * @param smsFailures of them, those at codes by SMS
+   * @return false if it was used before
+   */
+  boolean use(String realmId, String userId, String hash, int failures, int smsFailures) {
     return ofPerson(
-                "update OneTimeCodeEntity c set c.hash = null, c.failures = 0, c.lockedUntil = 0"
+                "update OneTimeCodeEntity c set c.hash = null, c.failures = :failures,"
+                    + " c.smsFailures = :smsFailures, c.lockedUntil = 0"
                     + PERSON
                     + " and c.hash = :hash",
                 realmId,
                 userId)
+            .setParameter("failures", failures)
+            .setParameter("smsFailures", smsFailures)
             .setParameter("hash", hash)
             .executeUpdate()
         == 1;

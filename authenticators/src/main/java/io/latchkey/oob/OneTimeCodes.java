@@ -33,23 +33,23 @@ public final class OneTimeCodes {
    * Makes a code in place of the earlier one, and nothing of what counts failures starts anew. It
    * is stored when this returns.
    *
-   * @param addressId where it will be sent
+   * @param address where it will be sent
    * @param login the login that it is for, and its step
    * @param lifetime in seconds
    * @throws io.latchkey.server.KeyringMissingException if there is no key to hash it with
    */
-  public String issue(UserModel user, String addressId, String login, int digits, int lifetime) {
+  public String issue(UserModel user, Address address, String login, int digits, int lifetime) {
     String code = random(digits);
     Keyring keyring = LatchkeyProvider.of(session).keyring();
     OneTimeCodeEntity row = new OneTimeCodeEntity();
     row.id = KeycloakModelUtils.generateId();
     row.realmId = realm.getId();
     row.userId = user.getId();
-    row.addressId = addressId;
+    row.addressId = address.id();
     row.login = login;
     row.keyringId = keyring.activeKeyId();
     row.hash =
-        new CodeHash(row.realmId, row.userId, login, addressId).of(keyring, row.keyringId, code);
+        new CodeHash(row.realmId, row.userId, login, address).of(keyring, row.keyringId, code);
     row.sent = Time.currentTimeSeconds();
     row.expires = row.sent + lifetime;
     try {
@@ -90,22 +90,31 @@ public final class OneTimeCodes {
    * Verifies a code and uses it up, in a transaction of its own that is committed before the
    * verdict is given: charged first, so that guesses made at the same moment are all counted.
    *
-   * @param addressId where the code was sent
+   * @param address where the code was sent
    * @param login the login that is answered, and its step
    * @param tries how many wrong codes end the code
    * @return why it was refused; null if it was accepted
    */
   public @Nullable Reason verify(
-      UserModel user, String addressId, String login, String typed, int tries) {
-    String code = typed.replaceAll("[\\s-]", "");
+      UserModel user, Address address, String login, String typed, int tries) {
+    String code = bare(typed);
     if (code.isEmpty()) {
       // Nothing was guessed, so it must not bring the person nearer to the lock.
       return Reason.WRONG_RESPONSE;
     }
     CodeAttempt attempt =
-        new CodeAttempt(new CodeHash(realm.getId(), user.getId(), login, addressId), code, tries);
+        new CodeAttempt(new CodeHash(realm.getId(), user.getId(), login, address), code, tries);
     return KeycloakModelUtils.runJobInTransactionWithResult(
         session.getKeycloakSessionFactory(), attempt::run);
+  }
+
+  /** Whether nothing was typed that could be a code: no guess, but a slip. */
+  public static boolean isBlank(String typed) {
+    return bare(typed).isEmpty();
+  }
+
+  private static String bare(String typed) {
+    return typed.replaceAll("[\\s-]", "");
   }
 
   /** Forgets a person's code, failures and lock. False if there is nothing to forget. */

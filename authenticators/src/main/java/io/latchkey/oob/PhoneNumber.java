@@ -18,15 +18,19 @@ public final class PhoneNumber {
   private static final Set<PhoneNumberType> TYPES =
       Set.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
 
+  /** What stands for no country: satellites and networks of the whole world, which are dear. */
+  private static final String WORLD = "001";
+
   private PhoneNumber() {}
 
   /**
    * A number in E.164 notation.
    *
    * @param region the country of a number that is typed without one; null if there is none
-   * @return empty if it is no mobile number
+   * @param allowed countries whose numbers are accepted; empty: those of all
+   * @return empty if it is no mobile number of one of them
    */
-  public static Optional<String> e164(String typed, @Nullable String region) {
+  public static Optional<String> e164(String typed, @Nullable String region, Set<String> allowed) {
     if (typed.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -36,11 +40,18 @@ public final class PhoneNumber {
       return !number.hasExtension()
               && numbers.isValidNumber(number)
               && TYPES.contains(numbers.getNumberType(number))
+              && isOf(numbers.getRegionCodeForNumber(number), allowed)
           ? Optional.of(numbers.format(number, PhoneNumberFormat.E164))
           : Optional.empty();
     } catch (NumberParseException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isOf(@Nullable String region, Set<String> allowed) {
+    return region != null
+        && !region.equals(WORLD)
+        && (allowed.isEmpty() || allowed.contains(region));
   }
 
   /** Whether two capital letters name a country that has numbers. */

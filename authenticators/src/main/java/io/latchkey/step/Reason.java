@@ -54,6 +54,10 @@ public enum Reason {
   GATEWAY_TIMEOUT,
   /** There is no connection to the SMS gateway. */
   GATEWAY_UNREACHABLE,
+  /** The SMS gateway was not asked: too many messages of this node wait for it already. */
+  GATEWAY_BUSY,
+  /** Codes are not sent to numbers of that country, or to numbers of none. */
+  NUMBER_NOT_ALLOWED,
   /** The host of the SMS gateway is not among those that the server may call. */
   GATEWAY_NOT_ALLOWED,
   /** A signature that was made for another purpose or realm. */

@@ -11,16 +11,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CodeHashTest {
   private static final Keyring KEYRING = new Keyring(Map.of("k", new byte[32]), "k");
-  private static final CodeHash PLACE = new CodeHash("realm", "user", "login", "address");
+  private static final CodeHash PLACE = new CodeHash("realm", "user", "login", at("id", "+49"));
+
+  private static Address at(String id, String value) {
+    return new Address(id, Channel.SMS, value, "", 0);
+  }
 
   static Stream<CodeHash> others() {
     return Stream.of(
-        new CodeHash("realm2", "user", "login", "address"),
-        new CodeHash("realm", "user2", "login", "address"),
-        new CodeHash("realm", "user", "login2", "address"),
-        new CodeHash("realm", "user", "login", "address2"),
-        new CodeHash("realmu", "ser", "login", "address"),
-        new CodeHash("realm", "user", "loginaddress", ""));
+        new CodeHash("realm2", "user", "login", at("id", "+49")),
+        new CodeHash("realm", "user2", "login", at("id", "+49")),
+        new CodeHash("realm", "user", "login2", at("id", "+49")),
+        new CodeHash("realm", "user", "login", at("id2", "+49")),
+        new CodeHash("realm", "user", "login", at("id", "+492")),
+        new CodeHash("realm", "user", "login", new Address("id", Channel.EMAIL, "+49", "", 0)),
+        new CodeHash("realmu", "ser", "login", at("id", "+49")),
+        new CodeHash("realm", "user", "loginid", at("", "+49")));
   }
 
   @Test

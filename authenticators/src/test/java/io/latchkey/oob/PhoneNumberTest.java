@@ -2,9 +2,13 @@ package io.latchkey.oob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PhoneNumberTest {
 
@@ -19,7 +23,7 @@ class PhoneNumberTest {
     "００４９ 151 12345678, DE, +4915112345678"
   })
   void a_number_is_kept_in_E164(String typed, String region, String kept) {
-    assertThat(PhoneNumber.e164(typed, region)).contains(kept);
+    assertThat(PhoneNumber.e164(typed, region, Set.of())).contains(kept);
   }
 
   @ParameterizedTest
@@ -39,7 +43,31 @@ class PhoneNumberTest {
     "'+49 151 1234567800000000000000000000000000000000000000', DE"
   })
   void anything_else_is_refused(String typed, String region) {
-    assertThat(PhoneNumber.e164(typed, region)).isEmpty();
+    assertThat(PhoneNumber.e164(typed, region, Set.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("numbersOfTheWorld")
+  void a_number_of_no_country_is_refused(String number) {
+    assertThat(PhoneNumber.e164(number, null, Set.of())).isEmpty();
+  }
+
+  /** Satellites and networks of the whole world, all that the library knows. */
+  static Stream<String> numbersOfTheWorld() {
+    PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    return numbers.getSupportedGlobalNetworkCallingCodes().stream()
+        .map(numbers::getExampleNumberForNonGeoEntity)
+        .map(number -> numbers.format(number, PhoneNumberUtil.PhoneNumberFormat.E164));
+  }
+
+  @Test
+  void only_numbers_of_allowed_countries_are_taken() {
+    Set<String> allowed = Set.of("DE", "US");
+    assertThat(PhoneNumber.e164("+4915112345678", null, allowed)).isPresent();
+    assertThat(PhoneNumber.e164("+12015550123", null, allowed)).isPresent();
+    assertThat(PhoneNumber.e164("+447400123456", null, allowed)).isEmpty();
+    // Canada has the calling code of the United States.
+    assertThat(PhoneNumber.e164("+15062345678", null, allowed)).isEmpty();
   }
 
   @Test

@@ -18,6 +18,8 @@ class OneTimeCodePagesTest {
         .with("latchkeyChannel", "sms")
         .with("latchkeyAddress", "+4••••••78")
         .with("latchkeyDigits", 6)
+        .with("latchkeyAsks", true)
+        .with("latchkeySent", true)
         .with("latchkeyWait", 0)
         .with("latchkeyRestricted", false)
         .with("latchkeyAddresses", List.of(address("1", "Phone", true)));
@@ -32,6 +34,7 @@ class OneTimeCodePagesTest {
         .with("latchkeyChannel", "email")
         .with("latchkeyAddress", "a•••@example.org")
         .with("latchkeyOld", old)
+        .with("latchkeyAsks", true)
         .with("latchkeyDigits", 6)
         .with("latchkeyRestricted", false);
   }
@@ -70,8 +73,34 @@ class OneTimeCodePagesTest {
 
   @Test
   void does_not_say_that_a_code_was_sent_when_none_was() throws Exception {
-    assertThat(code("latchkey").with("latchkeyNotSent", true).render().select("#lk-address"))
+    assertThat(code("latchkey").with("latchkeySent", false).render().select("#lk-address"))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latchkey", "keycloak.v2"})
+  void offers_to_send_a_code_where_none_was_sent(String theme) throws Exception {
+    Page page = code(theme).with("latchkeyAsks", false).with("latchkeySent", false);
+    Document html = page.with("latchkeyWait", 30).render();
+
+    assertThat(html.getElementById("lk-response")).isNull();
+    assertThat(html.select("button").eachAttr("id")).containsExactly("lk-send");
+    assertThat(html.expectFirst("#lk-send").attr("value")).isEqualTo("resend");
+    assertThat(html.expectFirst("#lk-send").className())
+        .as("the primary action")
+        .isEqualTo(code(theme).render().expectFirst("#lk-submit").className());
+    assertThat(html.expectFirst("#lk-instruction").text())
+        .isEqualTo(page.message("latchkeyCodeGoesTo") + " +4••••••78");
+    assertThat(html.expectFirst("#lk-wait").text()).contains("not good here").endsWith(" 30");
+  }
+
+  @Test
+  void offers_to_send_a_code_to_an_address_where_none_was_sent() throws Exception {
+    Document html = proof(true).with("latchkeyAsks", false).render();
+
+    assertThat(html.getElementById("lk-response")).isNull();
+    assertThat(html.select("button").get(0).id()).isEqualTo("lk-resend");
+    assertThat(html.select("#lk-prove")).isEmpty();
   }
 
   @Test

@@ -14,10 +14,6 @@ import io.latchkey.step.Protection;
 import io.latchkey.step.Reason;
 import io.latchkey.step.RefusedAction;
 import io.latchkey.step.SecondFactor;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +37,6 @@ final class AddressDialogue {
 
   private static final String OLD = "old";
 
-  /** Also what stands for an address that is no credential yet. */
   private static final String NEW = "new";
 
   private final RequiredActionContext context;
@@ -54,22 +49,17 @@ final class AddressDialogue {
     this.note = new AddressNote(context.getAuthenticationSession());
   }
 
-  /** Shows the page at which the person is. Only the first page of a change sends something. */
+  /** Shows the page at which the person is, and sends nothing: any page can make a browser come. */
   void show() {
     guarded(
         () -> {
           AddressNote.Candidate candidate = note.candidate();
           if (isOldAsked()) {
-            Address old = old().orElseThrow(AddressDialogue::noSuchAddress);
-            if (dispatch(OLD).isFirst()) {
-              sendToOld(old);
-            } else {
-              context.challenge(form.code(old.channel(), old.value(), true, null));
-            }
+            context.challenge(form.code(oldAddress()));
           } else if (candidate == null) {
             context.challenge(form.address(kept(), null));
           } else {
-            context.challenge(form.code(candidate.by(), candidate.address(), false, null));
+            context.challenge(form.code(candidate.toProve()));
           }
         });
   }
@@ -87,11 +77,10 @@ final class AddressDialogue {
         () -> {
           String action = form.sent(AddressForm.ACTION);
           if (isOldAsked()) {
-            Address old = old().orElseThrow(AddressDialogue::noSuchAddress);
             if (action.equals(AddressForm.RESEND)) {
-              sendToOld(old);
+              send(OLD, oldAddress());
             } else {
-              proveOld(old);
+              proveOld(oldAddress());
             }
             return;
           }
@@ -102,7 +91,7 @@ final class AddressDialogue {
           } else if (action.equals(AddressForm.SEND) || candidate == null) {
             choose();
           } else if (action.equals(AddressForm.RESEND)) {
-            sendToNew(candidate);
+            send(NEW, candidate.toProve());
           } else {
             proveNew(candidate);
           }
@@ -110,7 +99,11 @@ final class AddressDialogue {
   }
 
   private boolean isOldAsked() {
-    return note.changed() != null && !note.isOldProved();
+    return note.changed() != null && !note.isProved(oldAddress());
+  }
+
+  private Address oldAddress() {
+    return old().orElseThrow(AddressDialogue::noSuchAddress);
   }
 
   private Optional<Address> old() {
@@ -122,33 +115,28 @@ final class AddressDialogue {
     return new InvalidFieldException("kc_action", "the person has no such address");
   }
 
-  private void sendToOld(Address old) {
-    send(OLD, old.id(), old.channel(), old.value(), true);
-  }
-
-  private void sendToNew(AddressNote.Candidate candidate) {
-    send(NEW, NEW, candidate.by(), candidate.address(), false);
-  }
-
-  private void send(String end, String id, Channel channel, String address, boolean old) {
+  private void send(String end, Address address) {
     if (Protection.of(context).isLockedOut()) {
-      refusal(channel, address).of(Reason.USER_DISABLED);
-      context.challenge(form.notSent(channel, address, old, false));
+      refuseToSend(address, Reason.USER_DISABLED);
     } else if (new OneTimeCodes(context.getSession(), context.getRealm())
         .isLocked(context.getUser())) {
-      refusal(channel, address).of(Reason.LOCKED);
-      context.challenge(form.notSent(channel, address, old, false));
-    } else if (!dispatch(end).mayResend(id, RESEND_SECONDS)) {
-      context.challenge(form.notSent(channel, address, old, true));
+      refuseToSend(address, Reason.LOCKED);
+    } else if (!dispatch(end).mayResend(address, RESEND_SECONDS)) {
+      context.challenge(form.tooSoon(address, dispatch(end).wait(address)));
     } else {
-      CodeDispatch.Outcome outcome = dispatch(end).send(id, channel, address);
-      if (outcome.reason() == null) {
-        context.challenge(form.code(channel, address, old, null));
+      @Nullable Reason reason = dispatch(end).send(address).reason();
+      if (reason == null) {
+        note.sent(address);
+        context.challenge(form.code(address));
       } else {
-        refusal(channel, address).of(outcome.reason());
-        context.challenge(form.notSent(channel, address, old, false));
+        refuseToSend(address, reason);
       }
     }
+  }
+
+  private void refuseToSend(Address address, Reason reason) {
+    refusal(address).of(reason);
+    context.challenge(form.notSent(address));
   }
 
   private void choose() {
@@ -181,7 +169,7 @@ final class AddressDialogue {
       AddressNote.Candidate candidate =
           new AddressNote.Candidate(channel.orElseThrow().text(), address.get(), label);
       note.keep(candidate);
-      sendToNew(candidate);
+      send(NEW, candidate.toProve());
     }
   }
 
@@ -214,17 +202,15 @@ final class AddressDialogue {
   }
 
   private void proveOld(Address old) {
-    if (isRefused(OLD, old.id(), old.channel(), old.value())) {
-      context.challenge(form.code(old.channel(), old.value(), true, refused()));
-      return;
+    if (isAccepted(OLD, old)) {
+      note.proved(old);
+      context.challenge(form.address(kept(), null));
     }
-    note.oldProved();
-    context.challenge(form.address(kept(), null));
   }
 
   private void proveNew(AddressNote.Candidate candidate) {
-    if (isRefused(NEW, NEW, candidate.by(), candidate.address())) {
-      context.challenge(form.code(candidate.by(), candidate.address(), false, refused()));
+    Address proved = candidate.toProve();
+    if (!isAccepted(NEW, proved)) {
       return;
     }
     AddressChange change = new AddressChange(context.getSession(), context.getRealm());
@@ -232,17 +218,13 @@ final class AddressDialogue {
         note.changed() == null
             ? change.add(
                 context.getUser(),
-                candidate.by(),
-                candidate.address(),
+                proved.channel(),
+                proved.value(),
                 candidate.label().isEmpty() ? null : candidate.label())
-            : change.replace(
-                context.getUser(),
-                old().orElseThrow(AddressDialogue::noSuchAddress),
-                candidate.by(),
-                candidate.address());
+            : change.replace(context.getUser(), oldAddress(), proved.channel(), proved.value());
     if (note.changed() == null) {
       // A change was open to whoever proved the old address, and proves no more than that.
-      new SecondFactor(context).added(candidate.by().factor());
+      new SecondFactor(context).added(proved.channel().factor());
     }
     note.clear();
     context
@@ -255,26 +237,30 @@ final class AddressDialogue {
     context.success();
   }
 
-  /** Whether the code that was typed is refused; if so, it is evented and counted. */
-  private boolean isRefused(String end, String id, Channel channel, String address) {
+  /** Whether the code that was typed is right. If not, the page says so; a guess is counted. */
+  private boolean isAccepted(String end, Address address) {
+    String code = form.sent(AddressForm.RESPONSE);
+    if (OneTimeCodes.isBlank(code)) {
+      context.challenge(
+          form.again(address, new FormMessage(AddressForm.RESPONSE, "latchkeyMissingOneTimeCode")));
+      return false;
+    }
     @Nullable Reason reason =
         Protection.of(context).isLockedOut()
             ? Reason.USER_DISABLED
             : new OneTimeCodes(context.getSession(), context.getRealm())
-                .verify(context.getUser(), id, login(end), form.sent(AddressForm.RESPONSE), TRIES);
+                .verify(context.getUser(), address, login(end), code, TRIES);
     if (reason != null) {
-      refusal(channel, address).proof(reason);
+      refusal(address).proof(reason);
+      context.challenge(
+          form.again(address, new FormMessage(AddressForm.RESPONSE, "latchkeyInvalidOneTimeCode")));
     }
-    return reason != null;
+    return reason == null;
   }
 
-  private static FormMessage refused() {
-    return new FormMessage(AddressForm.RESPONSE, "latchkeyInvalidOneTimeCode");
-  }
-
-  private RefusedAction refusal(Channel channel, String address) {
+  private RefusedAction refusal(Address address) {
     return new RefusedAction(context, Addresses.CREDENTIAL_TYPE)
-        .about(channel.text(), Address.mask(channel, address));
+        .about(address.channel().text(), address.masked());
   }
 
   private CodeDispatch dispatch(String end) {
@@ -282,32 +268,16 @@ final class AddressDialogue {
         context.getSession(),
         context.getRealm(),
         context.getUser(),
+        "enrol-" + end,
         login(end),
         DIGITS,
         LIFETIME_SECONDS);
   }
 
-  /** What a code is bound to, beside realm and person: for a new address, that one also. */
+  /** What a code is bound to, beside realm, person and address. */
   private String login(String end) {
     AuthenticationSessionModel login = context.getAuthenticationSession();
-    AddressNote.Candidate candidate = note.candidate();
-    return String.join(
-        ".",
-        login.getParentSession().getId(),
-        login.getTabId(),
-        "enrol-" + end,
-        end.equals(NEW) && candidate != null ? digest(candidate.address()) : "");
-  }
-
-  private static String digest(String address) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(address.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return String.join(".", login.getParentSession().getId(), login.getTabId(), "enrol-" + end);
   }
 
   /** Says so on the page if the realm's settings or the request do not allow it. */

@@ -26,10 +26,14 @@ final class AddressForm {
 
   static final int MAX_LABEL = 100;
 
+  private static final String PROVE = "latchkey-prove-address.ftl";
+
   private final RequiredActionContext context;
+  private final AddressNote note;
 
   AddressForm(RequiredActionContext context) {
     this.context = context;
+    this.note = new AddressNote(context.getAuthenticationSession());
   }
 
   /**
@@ -66,40 +70,41 @@ final class AddressForm {
   }
 
   /**
-   * Asks for the code that was sent.
+   * Asks for the code that was sent; if none was, offers to send one.
    *
-   * @param address where it was sent
-   * @param old whether that is the address until now
+   * @param address where it goes
    */
-  Response code(Channel channel, String address, boolean old, @Nullable FormMessage error) {
-    LoginFormsProvider form = code(channel, address, old);
-    if (error != null) {
-      form.addError(error);
-    }
-    return form.createForm("latchkey-prove-address.ftl");
+  Response code(Address address) {
+    return form(address).createForm(PROVE);
   }
 
-  /** Says that no code can be sent, or not so soon. */
-  Response notSent(Channel channel, String address, boolean old, boolean tooSoon) {
-    LoginFormsProvider form = code(channel, address, old);
-    if (tooSoon) {
-      form.setInfo("latchkeyCodeLater");
-    } else {
-      form.setError("latchkeyAddressNotSent");
-    }
-    return form.createForm("latchkey-prove-address.ftl");
+  /** Asks again, and says at the field what is wrong. */
+  Response again(Address address, FormMessage error) {
+    return form(address).setAttribute("latchkeyAsks", true).addError(error).createForm(PROVE);
   }
 
-  private LoginFormsProvider code(Channel channel, String address, boolean old) {
+  /** Says that no code can be sent now. */
+  Response notSent(Address address) {
+    return form(address).setError("latchkeyAddressNotSent").createForm(PROVE);
+  }
+
+  /** Says in how many seconds a code can be sent. */
+  Response tooSoon(Address address, int seconds) {
+    return form(address)
+        .setInfo("latchkeyCodeTooSoon", String.valueOf(Math.max(1, seconds)))
+        .createForm(PROVE);
+  }
+
+  private LoginFormsProvider form(Address address) {
     return context
         .form()
-        .setAttribute("latchkeyChannel", channel.text())
-        .setAttribute("latchkeyAddress", Address.mask(channel, address))
-        .setAttribute("latchkeyOld", old)
+        .setAttribute("latchkeyAsks", note.isSent(address))
+        .setAttribute("latchkeyAddress", address.masked())
+        .setAttribute("latchkeyOld", address.isProved())
         .setAttribute("latchkeyDigits", AddressDialogue.DIGITS)
         .setAttribute(
             "latchkeyRestricted",
-            OneTimeCodeSettings.of(context.getRealm()).restricted().contains(channel));
+            OneTimeCodeSettings.of(context.getRealm()).restricted().contains(address.channel()));
   }
 
   /** Says that a second factor is to be used first; there is nothing to do but to leave. */

@@ -1,8 +1,13 @@
 package io.latchkey.oob.enrol;
 
+import io.latchkey.oob.Address;
 import io.latchkey.oob.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.Constants;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -12,6 +17,7 @@ import org.keycloak.util.JsonSerialization;
 final class AddressNote {
   private static final String NOTE = "latchkey.enrol-address";
   private static final String OLD_PROVED = "latchkey.enrol-address.old-proved";
+  private static final String SENT = "latchkey.enrol-address.sent";
 
   private final AuthenticationSessionModel login;
 
@@ -26,8 +32,9 @@ final class AddressNote {
    * @param label empty if the person gave none
    */
   record Candidate(String channel, String address, String label) {
-    Channel by() {
-      return Channel.of(channel).orElseThrow();
+    /** Where codes go before it is a credential. */
+    Address toProve() {
+      return Address.unproved(Channel.of(channel).orElseThrow(), address);
     }
 
     /** Never the address. */
@@ -39,6 +46,10 @@ final class AddressNote {
 
   /** Id of the address that is to be changed; null if one is added. */
   @Nullable String changed() {
+    if (!EnrolAddressFactory.PROVIDER_ID.equals(login.getClientNote(Constants.KC_ACTION))) {
+      // The parameter is that of another action.
+      return null;
+    }
     String parameter = login.getClientNote(Constants.KC_ACTION_PARAMETER);
     return parameter == null
             || parameter.isBlank()
@@ -65,13 +76,40 @@ final class AddressNote {
     }
   }
 
-  /** Whether a code that was sent to the old address was accepted in this login. */
-  boolean isOldProved() {
-    return changed() != null && changed().equals(login.getAuthNote(OLD_PROVED));
+  /**
+   * Whether a code that was sent to the old address was accepted in this login: to what that is
+   * now, not to what it was before somebody changed it.
+   */
+  boolean isProved(Address old) {
+    return of(old).equals(login.getAuthNote(OLD_PROVED));
   }
 
-  void oldProved() {
-    login.setAuthNote(OLD_PROVED, changed());
+  void proved(Address old) {
+    login.setAuthNote(OLD_PROVED, of(old));
+  }
+
+  /** Whether a code was sent to an address in this login. */
+  boolean isSent(Address address) {
+    return of(address).equals(login.getAuthNote(SENT));
+  }
+
+  void sent(Address address) {
+    login.setAuthNote(SENT, of(address));
+  }
+
+  private static String of(Address address) {
+    try {
+      return address.id()
+          + "."
+          + HexFormat.of()
+              .formatHex(
+                  MessageDigest.getInstance("SHA-256")
+                      .digest(
+                          (address.channel().text() + address.value())
+                              .getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Forgets the new address, and not what was proved. */
@@ -82,5 +120,6 @@ final class AddressNote {
   void clear() {
     forgetCandidate();
     login.removeAuthNote(OLD_PROVED);
+    login.removeAuthNote(SENT);
   }
 }

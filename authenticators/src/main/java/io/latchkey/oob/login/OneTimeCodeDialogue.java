@@ -11,8 +11,10 @@ import io.latchkey.step.EventDetails;
 import io.latchkey.step.Protection;
 import io.latchkey.step.Reason;
 import io.latchkey.step.Refusal;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -20,8 +22,9 @@ import org.keycloak.common.util.Time;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * What the person and the step say to each other. A code is sent when the page is first shown, and
- * then only when the person asks for it; showing a page again and a wrong code send nothing.
+ * What the person and the step say to each other. A code is sent when the form before was answered,
+ * and then only when the person asks for it; opening an address, showing a page again and a wrong
+ * code send nothing.
  */
 final class OneTimeCodeDialogue {
   /** Detail of the event: which budget is exhausted. */
@@ -29,6 +32,8 @@ final class OneTimeCodeDialogue {
 
   /** Detail of the event and note of the session: a restricted authenticator was used. */
   private static final String RESTRICTED = "latchkey_restricted";
+
+  private static final Pattern LOGIN_ACTION = Pattern.compile("(^|/)realms/[^/]+/login-actions/");
 
   private final AuthenticationFlowContext context;
   private final UsableAddresses addresses;
@@ -39,20 +44,30 @@ final class OneTimeCodeDialogue {
     this.context = context;
     this.addresses = addresses;
     this.config = OneTimeCodeConfig.of(context.getAuthenticatorConfig());
-    this.page = new OneTimeCodePage(context, addresses.all(), config);
+    this.page = new OneTimeCodePage(context, addresses.all(), config, dispatch());
   }
 
-  /** Shows the page; the first time in a login, sends a code. */
+  /** Shows the page; the first time in a login, and behind a form, sends a code. */
   void begin() {
     Address address = selected();
     if (Protection.of(context).isLockedOut()) {
       new Refusal(context).withoutGuess(Reason.USER_DISABLED);
       context.challenge(page.notSent(address));
-    } else if (Sent.of(context) == null && dispatch().isFirst()) {
+    } else if (Sent.of(context) == null && isBehindForm()) {
       send(address);
     } else {
       context.challenge(page.ask(address));
     }
+  }
+
+  /**
+   * Whether the request is a form of this login. Any page can make a browser open an address, or
+   * post to the endpoint for applications, where who has a session comes straight to this step:
+   * that must send nothing. The form of a login carries its secret.
+   */
+  private boolean isBehindForm() {
+    return HttpMethod.POST.equals(context.getHttpRequest().getHttpMethod())
+        && LOGIN_ACTION.matcher(context.getUriInfo().getPath()).find();
   }
 
   /** Takes the form that the person sent. */
@@ -70,7 +85,7 @@ final class OneTimeCodeDialogue {
           .find(Objects.requireNonNullElse(form.getFirst(OneTimeCodePage.CHANNEL), ""))
           .ifPresentOrElse(this::resend, () -> context.challenge(page.ask(selected())));
     } else {
-      verify(selected(), response == null ? "" : response);
+      answer(selected(), response == null ? "" : response);
     }
   }
 
@@ -86,14 +101,15 @@ final class OneTimeCodeDialogue {
   private void send(Address address) {
     if (new OneTimeCodes(context.getSession(), context.getRealm()).isLocked(context.getUser())) {
       // A code would only be refused.
-      refuseToSend(address, new CodeDispatch.Outcome(Reason.LOCKED, null));
-    } else if (!dispatch().mayResend(address.id(), config.resendAfter())) {
+      refuseToSend(address, CodeDispatch.Outcome.refused(Reason.LOCKED));
+    } else if (!dispatch().mayResend(address, config.resendAfter())) {
       context.challenge(page.tooSoon(address));
     } else {
-      CodeDispatch.Outcome outcome =
-          dispatch().send(address.id(), address.channel(), address.value());
-      long now = Time.currentTimeSeconds();
-      new Sent(address.id(), now, now + config.lifetime(), outcome.reason() == null).write(context);
+      CodeDispatch.Outcome outcome = dispatch().send(address);
+      if (outcome.stored()) {
+        long expires = Time.currentTimeSeconds() + config.lifetime();
+        new Sent(address.id(), expires, outcome.reason() == null).write(context);
+      }
       if (outcome.reason() == null) {
         context.challenge(page.sent(address));
       } else {
@@ -110,13 +126,21 @@ final class OneTimeCodeDialogue {
     context.challenge(page.notSent(address));
   }
 
+  private void answer(Address address, String response) {
+    if (OneTimeCodes.isBlank(response)) {
+      context.challenge(page.blank(address));
+    } else {
+      verify(address, response);
+    }
+  }
+
   private void verify(Address address, String response) {
     // A person whom Keycloak has locked out learns nothing of the code, not even that.
     Reason refused =
         Protection.of(context).isLockedOut()
             ? Reason.USER_DISABLED
             : new OneTimeCodes(context.getSession(), context.getRealm())
-                .verify(context.getUser(), address.id(), login(), response, config.attempts());
+                .verify(context.getUser(), address, login(), response, config.attempts());
     if (refused == Reason.USER_DISABLED) {
       about(address).of(refused);
       context.forceChallenge(page.again(address));
@@ -159,6 +183,7 @@ final class OneTimeCodeDialogue {
         context.getSession(),
         context.getRealm(),
         context.getUser(),
+        "login",
         login(),
         config.digits(),
         config.lifetime());

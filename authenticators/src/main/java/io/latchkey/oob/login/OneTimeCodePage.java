@@ -1,11 +1,11 @@
 package io.latchkey.oob.login;
 
 import io.latchkey.oob.Address;
+import io.latchkey.oob.CodeDispatch;
 import io.latchkey.oob.OneTimeCodeSettings;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.common.util.Time;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -24,15 +24,20 @@ final class OneTimeCodePage {
   private final AuthenticationFlowContext context;
   private final List<Address> addresses;
   private final OneTimeCodeConfig config;
+  private final CodeDispatch dispatch;
 
   OneTimeCodePage(
-      AuthenticationFlowContext context, List<Address> addresses, OneTimeCodeConfig config) {
+      AuthenticationFlowContext context,
+      List<Address> addresses,
+      OneTimeCodeConfig config,
+      CodeDispatch dispatch) {
     this.context = context;
     this.addresses = addresses;
     this.config = config;
+    this.dispatch = dispatch;
   }
 
-  /** Asks for the code that was sent before. */
+  /** Asks for the code that was sent before; if none was, offers to send one. */
   Response ask(Address address) {
     Sent sent = Sent.of(context);
     if (sent != null && !sent.arrived()) {
@@ -52,9 +57,16 @@ final class OneTimeCodePage {
 
   /** Asks again, with the one message that every refused code gets. */
   Response again(Address address) {
-    return fill(address)
-        .addError(new FormMessage(RESPONSE, "latchkeyInvalidOneTimeCode"))
-        .createForm(TEMPLATE);
+    return again(address, new FormMessage(RESPONSE, "latchkeyInvalidOneTimeCode"));
+  }
+
+  /** Says that nothing was typed. */
+  Response blank(Address address) {
+    return again(address, new FormMessage(RESPONSE, "latchkeyMissingOneTimeCode"));
+  }
+
+  private Response again(Address address, FormMessage error) {
+    return fill(address).setAttribute("latchkeyAsks", true).addError(error).createForm(TEMPLATE);
   }
 
   /** Says that the last code was sent too short a time ago. */
@@ -66,10 +78,7 @@ final class OneTimeCodePage {
 
   /** Says that no code can be sent now. */
   Response notSent(Address address) {
-    return fill(address)
-        .setAttribute("latchkeyNotSent", true)
-        .setError("latchkeyCodeNotSent")
-        .createForm(TEMPLATE);
+    return fill(address).setError("latchkeyCodeNotSent").createForm(TEMPLATE);
   }
 
   /** Says that there is no address. */
@@ -86,8 +95,11 @@ final class OneTimeCodePage {
   }
 
   private LoginFormsProvider fill(Address address) {
+    Sent sent = Sent.of(context);
     return context
         .form()
+        .setAttribute("latchkeyAsks", sent != null)
+        .setAttribute("latchkeySent", sent != null && sent.arrived())
         .setAttribute("latchkeyChannel", address.channel().text())
         .setAttribute("latchkeyAddress", address.masked())
         .setAttribute("latchkeyDigits", config.digits())
@@ -101,10 +113,7 @@ final class OneTimeCodePage {
 
   /** Seconds until another code may be sent. */
   private int wait(Address address) {
-    @Nullable Sent sent = Sent.of(context);
-    return sent == null || !sent.address().equals(address.id())
-        ? 0
-        : (int) Math.max(0, sent.time() + config.resendAfter() - Time.currentTimeSeconds());
+    return dispatch.wait(address);
   }
 
   /** A map, for FreeMarker reads no records. */

@@ -7,14 +7,13 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * What a login remembers of the code that was last sent for one of its steps.
+ * What a login remembers of the code that was last made for one of its steps.
  *
  * @param address id of the address
- * @param time when, in seconds since 1970
- * @param expires until when it is accepted
- * @param arrived false if it could not be sent
+ * @param expires until when it is accepted, in seconds since 1970
+ * @param arrived false if nobody said that it was sent
  */
-record Sent(String address, long time, long expires, boolean arrived) {
+record Sent(String address, long expires, boolean arrived) {
 
   static @Nullable Sent of(AuthenticationFlowContext context) {
     String note = context.getAuthenticationSession().getAuthNote(note(context));

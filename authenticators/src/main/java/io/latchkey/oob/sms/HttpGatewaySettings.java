@@ -161,9 +161,14 @@ record HttpGatewaySettings(
     String value =
         attributes.required(
             "success-value", "the value at success-pointer, or several with commas");
-    return Arrays.stream(value.split(",", -1))
-        .map(String::strip)
-        .collect(Collectors.toUnmodifiableSet());
+    Set<String> values =
+        Arrays.stream(value.split(",", -1))
+            .map(String::strip)
+            .collect(Collectors.toUnmodifiableSet());
+    if (values.contains("")) {
+      throw Attributes.wrong("success-value", "expected values with commas between them only");
+    }
+    return values;
   }
 
   private static Pattern pattern(String text) {

@@ -15,8 +15,11 @@ import org.keycloak.models.KeycloakSession;
 final class HttpSmsGateway implements SmsGateway {
   private final KeycloakSession session;
 
-  HttpSmsGateway(KeycloakSession session) {
+  private final ConcurrentCalls calls;
+
+  HttpSmsGateway(KeycloakSession session, ConcurrentCalls calls) {
     this.session = session;
+    this.calls = calls;
   }
 
   @Override
@@ -24,7 +27,9 @@ final class HttpSmsGateway implements SmsGateway {
     try {
       HttpGatewaySettings settings =
           HttpGatewaySettings.of(session.getContext().getRealm()::getAttribute);
-      OutboundAnswer answer = Outbound.of(session).send(request(settings, number, text));
+      OutboundRequest request = request(settings, number, text);
+      OutboundAnswer answer =
+          calls.run(settings.url().getHost(), () -> Outbound.of(session).send(request));
       if (!settings.success().accepts(answer.status(), answer.body())) {
         // What it says is not logged: it may quote the message.
         throw new SendingException(

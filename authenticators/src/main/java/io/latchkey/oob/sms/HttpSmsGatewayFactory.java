@@ -9,9 +9,11 @@ import org.keycloak.models.RealmModel;
 public final class HttpSmsGatewayFactory implements SmsGatewayFactory {
   public static final String PROVIDER_ID = "http";
 
+  private final ConcurrentCalls calls = new ConcurrentCalls();
+
   @Override
   public SmsGateway create(KeycloakSession session) {
-    return new HttpSmsGateway(session);
+    return new HttpSmsGateway(session, calls);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.latchkey.oob.sms;
 
+import io.latchkey.oob.SendingException;
+import io.latchkey.step.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.MessageFormat;
@@ -29,14 +31,19 @@ public final class SmsText {
    * A message of the realm's e-mail theme.
    *
    * @param parameters what it takes before the realm's name, which is the last
+   * @throws SendingException if the realm has a text of its own that is malformed
    */
-  public String of(String key, String... parameters) {
+  public String of(String key, String... parameters) throws SendingException {
     Locale locale = session.getContext().resolveLocale(user);
     try {
       Properties messages =
           session.theme().getTheme(Theme.Type.EMAIL).getEnhancedMessages(realm, locale);
       return new MessageFormat(messages.getProperty(key, key), locale)
           .format(Stream.concat(Stream.of(parameters), Stream.of(realmName())).toArray());
+    } catch (IllegalArgumentException e) {
+      throw new SendingException(
+          Reason.MISCONFIGURED,
+          "the text " + key + " is malformed for the locale " + locale.toLanguageTag());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -100,7 +100,7 @@ class GatewayTextFuzzTest {
                 ? PIECES[random.nextInt(PIECES.length)]
                 : String.valueOf(random.nextInt(10)));
       }
-      PhoneNumber.e164(typed.toString(), "DE")
+      PhoneNumber.e164(typed.toString(), "DE", Set.of())
           .ifPresent(number -> assertThat(number).matches("\\+[1-9]\\d{6,14}"));
     }
   }

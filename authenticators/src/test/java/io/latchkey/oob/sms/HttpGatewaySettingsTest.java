@@ -71,6 +71,8 @@ class HttpGatewaySettingsTest {
     "success-pointer, status",
     "success-pointer, ''",
     "success-value, ''",
+    "success-value, 'ok,'",
+    "success-value, 'ok, ,sent'",
     "success-pattern, OK",
     "success-status-only, true",
     "timeout, 0",

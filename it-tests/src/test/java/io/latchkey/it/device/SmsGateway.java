@@ -50,6 +50,8 @@ public final class SmsGateway implements AutoCloseable {
   private final List<Message> messages = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Mood mood = Mood.WELL;
+  private volatile String looked = "";
+  private volatile Runnable looking = () -> {};
 
   public SmsGateway() {
     try {
@@ -78,6 +80,12 @@ public final class SmsGateway implements AutoCloseable {
     mood = wanted;
   }
 
+  /** Lets a test look around at the moment when a message with this text arrives. */
+  public void whenSent(String text, Runnable look) {
+    looked = text;
+    looking = look;
+  }
+
   /** What it was sent, taken or not, oldest first. */
   public List<Message> messages() {
     return List.copyOf(messages);
@@ -94,6 +102,9 @@ public final class SmsGateway implements AutoCloseable {
             Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Content-Type"), ""),
             Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), ""),
             new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+    if (messages.get(messages.size() - 1).body().contains(looked)) {
+      looking.run();
+    }
     switch (mood) {
       case WELL -> say(exchange, 200, "{\"status\":\"sent\"}");
       case ERROR_IN_BODY -> say(exchange, 200, "{\"status\":\"failed\",\"error\":\"no credit\"}");

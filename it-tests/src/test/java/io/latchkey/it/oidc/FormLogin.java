@@ -107,9 +107,37 @@ public final class FormLogin {
     return new FormLogin(all, landed);
   }
 
+  /**
+   * A sign-in to an application of the person who is signed in here: opened in the same browser, as
+   * any page can make a browser do.
+   */
+  public FormLogin again(OidcApp app, Map<String, String> parameters) {
+    return next(
+        Http.send(
+            HttpRequest.newBuilder(app.authorization(REDIRECT, parameters).url())
+                .header("Cookie", cookieHeader(cookies))));
+  }
+
+  /** The same, by a form that posts to the endpoint for applications. */
+  public FormLogin againByPost(OidcApp app, Map<String, String> parameters) {
+    URI url = app.authorization(REDIRECT, parameters).url();
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String pair : url.getRawQuery().split("&", -1)) {
+      String[] parts = pair.split("=", 2);
+      fields.put(
+          parts[0], java.net.URLDecoder.decode(parts[1], java.nio.charset.StandardCharsets.UTF_8));
+    }
+    URI endpoint = URI.create(url.toString().replaceFirst("\\?.*", ""));
+    return next(
+        Http.send(
+            Http.post(
+                HttpRequest.newBuilder(endpoint).header("Cookie", cookieHeader(cookies)), fields)));
+  }
+
   /** The same page, loaded again. */
   public FormLogin reload() {
-    String shown = action("lk-answer-form").toString().replaceFirst("session_code=[^&]*&", "");
+    String form = page.body().contains("lk-answer-form") ? "lk-answer-form" : "lk-resend-form";
+    String shown = action(form).toString().replaceFirst("session_code=[^&]*&", "");
     return next(
         Http.send(
             HttpRequest.newBuilder(URI.create(shown)).header("Cookie", cookieHeader(cookies))));

@@ -2,12 +2,15 @@ package io.latchkey.it.oob;
 
 import io.latchkey.it.device.Mailbox;
 import io.latchkey.it.oidc.FormLogin;
+import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
+import io.latchkey.it.server.TestServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -86,6 +89,37 @@ public final class Codes {
   static String wrong(String code) {
     char last = code.charAt(code.length() - 1);
     return code.substring(0, code.length() - 1) + (char) (last == '9' ? '0' : last + 1);
+  }
+
+  /** How many hashes the keyring counts in a realm: those of codes that may still be used. */
+  static long hashes(TestRealm realm) {
+    long hashes = 0;
+    for (var key : realm.latchkey().get("keyring").expect(200).json().path("keys")) {
+      hashes += key.path("hashes").asLong();
+    }
+    return hashes;
+  }
+
+  /** Asks for another code until there is one, or until the page says why not. */
+  static FormLogin send(FormLogin login, Predicate<FormLogin> until) {
+    return Eventually.holds("another code", () -> login.next(resend(login.reload())), until);
+  }
+
+  /** Looks for what must not be in the server's log; a code stands alone, not within an id. */
+  static void assertNotLogged(TestServer server, String... secrets) {
+    List<String> lines;
+    try {
+      lines = server.logLines();
+    } catch (UnsupportedOperationException e) {
+      // The log of a server that somebody else started.
+      return;
+    }
+    for (String secret : secrets) {
+      Pattern alone = Pattern.compile("(?<![\\w-])" + Pattern.quote(secret) + "(?![\\w-])");
+      if (lines.stream().anyMatch(line -> alone.matcher(line).find())) {
+        throw new AssertionError("The log holds what nobody may read there");
+      }
+    }
   }
 
   static HttpAnswer resend(FormLogin login) {

@@ -10,12 +10,14 @@ import io.latchkey.it.device.Mailbox;
 import io.latchkey.it.device.SmsGateway;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
+import io.latchkey.it.people.Enrolling;
 import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +51,7 @@ class EnrolAddressIT {
     action.setProviderId(ACTION);
     action.setName("Choose where one-time codes are sent");
     realm.resource().flows().registerRequiredAction(action);
+    Enrolling.enable(realm);
     realm.flows().create("code-of-holders");
     realm.flows().require("code-of-holders", "auth-username-password-form", Map.of());
     realm.flows().addFlow("code-of-holders", "holders", "CONDITIONAL");
@@ -83,6 +86,7 @@ class EnrolAddressIT {
 
   @AfterEach
   void restore() {
+    GATEWAY.whenSent("", () -> {});
     GATEWAY.be(SmsGateway.Mood.WELL);
   }
 
@@ -195,6 +199,12 @@ class EnrolAddressIT {
     String fresh = number(user).replace("49151", "49160");
     FormLogin login = adding(app, user, ":" + id);
     login = login.next(login.respond(texted(number(user))));
+    // To open the page sends nothing: any other page can make the browser do that.
+    assertThat(login.page().body())
+        .contains("A code can be sent to:")
+        .doesNotContain("lk-response");
+    assertThat(GATEWAY.messages(number(user))).hasSize(1);
+    login = login.next(login.send("lk-prove-form", Map.of("lk-action", "resend")));
     assertThat(GATEWAY.messages(number(user))).hasSize(2);
     assertThat(login.page().body()).contains("First enter the code");
     // Without the old end there is no new one.
@@ -202,7 +212,7 @@ class EnrolAddressIT {
         login.send(
             "lk-prove-form",
             Map.of("lk-action", "send", "lk-channel", "sms", "lk-address", "+" + fresh));
-    assertThat(skipped.body()).contains("First enter the code", REFUSED);
+    assertThat(skipped.body()).contains("First enter the code", "Enter the code.");
     login = login.next(skipped);
     assertThat(GATEWAY.messages(fresh)).isEmpty();
 
@@ -211,8 +221,13 @@ class EnrolAddressIT {
     login = login.next(choose(login, "email", "+" + fresh, ""));
     assertThat(GATEWAY.messages(fresh)).hasSize(1);
     assertThat(addresses(realm, user).get(0).getCredentialData()).contains(number(user));
+    List<String> stored = new CopyOnWriteArrayList<>();
+    GATEWAY.whenSent(
+        "from+now+on", () -> stored.add(addresses(realm, user).get(0).getCredentialData()));
     assertThat(FormLogin.signedIn(prove(login, texted(fresh)))).isTrue();
 
+    assertThat(stored).as("the change, when the notice goes out").hasSize(1);
+    assertThat(stored.get(0)).contains(fresh);
     assertThat(addresses(realm, user)).hasSize(1);
     assertThat(addresses(realm, user).get(0).getId()).isEqualTo(id);
     assertThat(addresses(realm, user).get(0).getCredentialData()).contains(fresh);
@@ -221,6 +236,74 @@ class EnrolAddressIT {
     assertThat(realm.events().awaitOf(user, "UPDATE_CREDENTIAL").getDetails())
         .containsEntry("credential_id", id)
         .containsEntry("latchkey_kind", "sms");
+  }
+
+  @Test
+  void noBudgetHoldsTheNoticeBackAndThatItCouldNotBeSentIsAnEvent(TestRealm realm) {
+    TestUser user = person(realm);
+    Codes.give(realm, user, "sms", "+" + number(user), "Phone");
+    String fresh = number(user).replace("49151", "49160");
+    FormLogin login = adding(app, user, ":" + addresses(realm, user).get(0).getId());
+    login = login.next(login.respond(texted(number(user))));
+    login = login.next(login.send("lk-prove-form", Map.of("lk-action", "resend")));
+    login = login.next(prove(login, texted(number(user))));
+    login = login.next(choose(login, "sms", "+" + fresh, ""));
+    // Three were sent to the person, two of them there.
+    Codes.set(
+        realm,
+        Map.of(
+            "latchkey.one-time-code.budget-address", "2/3600",
+            "latchkey.one-time-code.budget-person", "3/3600"));
+    GATEWAY.be(SmsGateway.Mood.ERROR_IN_BODY);
+    try {
+      assertThat(FormLogin.signedIn(prove(login, texted(fresh)))).isTrue();
+    } finally {
+      Codes.set(
+          realm,
+          Map.of(
+              "latchkey.one-time-code.budget-address", "",
+              "latchkey.one-time-code.budget-person", ""));
+    }
+
+    assertThat(GATEWAY.messages(number(user))).hasSize(3);
+    assertThat(addresses(realm, user).get(0).getCredentialData()).contains(fresh);
+    assertThat(realm.events().awaitOf(user, "UPDATE_CREDENTIAL_ERROR").getDetails())
+        .containsEntry("latchkey_reason", "gateway_refused")
+        .containsEntry("latchkey_notice", "not_sent");
+  }
+
+  @Test
+  void anEmptyProofIsNoGuess(TestRealm realm) {
+    TestUser user = person(realm);
+    FormLogin login = adding(app, user, "");
+    login = login.next(choose(login, "sms", "+" + number(user), ""));
+    for (int i = 0; i < 4; i++) {
+      login = login.next(prove(login, " "));
+      assertThat(login.page().body()).contains("Enter the code.").doesNotContain(REFUSED);
+    }
+
+    assertThat(FormLogin.signedIn(prove(login, texted(number(user))))).isTrue();
+
+    assertThat(realm.bruteForce().status(user)).containsEntry("numFailures", 0);
+  }
+
+  @Test
+  void whatStrangersSpendOnANumberIsNotTakenFromItsOwner(TestRealm realm) {
+    TestUser owner = person(realm);
+    Codes.give(realm, owner, "sms", "+" + number(owner), "Phone");
+    Codes.set(realm, Map.of("latchkey.one-time-code.budget-address", "1/3600"));
+    try {
+      TestUser stranger = person(realm);
+      choose(adding(app, stranger, ""), "sms", "+" + number(owner), "");
+      assertThat(GATEWAY.messages(number(owner))).hasSize(1);
+
+      FormLogin login = FormLogin.withPassword(app, owner);
+
+      assertThat(GATEWAY.messages(number(owner))).hasSize(2);
+      assertThat(FormLogin.signedIn(login.respond(texted(number(owner))))).isTrue();
+    } finally {
+      Codes.set(realm, Map.of("latchkey.one-time-code.budget-address", ""));
+    }
   }
 
   @Test
@@ -299,6 +382,41 @@ class EnrolAddressIT {
   /** Without the plus sign: the gateway is sent digits. */
   private static String number(TestUser user) {
     return "4915112345" + user.username().substring(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({ACTION, Enrolling.ACTION})
+  void whoHasOnlyTheAccountsMailboxProvesItBeforeAddingSomething(String action, TestRealm realm) {
+    TestUser user = person(realm);
+    Codes.set(realm, Map.of("latchkey.one-time-code.account-email", ""));
+    try {
+      FormLogin login =
+          FormLogin.withPassword(weak, user, Map.of("scope", "openid", "kc_action", action));
+
+      assertThat(login.page().body()).contains("You have a second factor.");
+      assertThat(
+              Events.detail(
+                  realm.events().awaitOf(user, "UPDATE_CREDENTIAL_ERROR"), "latchkey_reason"))
+          .isEqualTo("second_factor_missing");
+    } finally {
+      Codes.set(realm, Map.of("latchkey.one-time-code.account-email", "false"));
+    }
+  }
+
+  @Test
+  void whoProvedTheMailboxOnlyAddsNoTokenBesideANumber(TestRealm realm) {
+    TestUser user = person(realm);
+    String mailbox = user.username() + "@private.example";
+    Codes.give(realm, user, "email", mailbox, "Mailbox");
+    Codes.give(realm, user, "sms", "+" + number(user), "Phone");
+    FormLogin login = FormLogin.withPassword(app, user, Enrolling.REQUEST);
+    login = login.next(login.respond(Codes.inMail(MAILBOX.messagesTo(mailbox).get(0))));
+
+    assertThat(login.page().body()).contains("You have a second factor.");
+    assertThat(
+            Events.detail(
+                realm.events().awaitOf(user, "UPDATE_CREDENTIAL_ERROR"), "latchkey_reason"))
+        .isEqualTo("second_factor_missing");
   }
 
   private static FormLogin adding(OidcApp client, TestUser user, String parameter) {

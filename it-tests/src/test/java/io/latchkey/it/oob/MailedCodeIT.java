@@ -42,6 +42,7 @@ class MailedCodeIT {
   private static final Mailbox MAILBOX = new Mailbox();
 
   private static OidcApp app;
+  private static int people;
 
   @BeforeAll
   static void setUp(TestRealm realm) {
@@ -133,6 +134,119 @@ class MailedCodeIT {
   }
 
   @Test
+  void aNewLoginWaitsAsTheEarlierOneAndSaysSo(TestRealm realm) {
+    TestUser user = realm.createUser("tabs");
+    Codes.configure(realm, "resendAfter", "600");
+    FormLogin.withPassword(app, user);
+
+    FormLogin tab = FormLogin.withPassword(app, user).reload();
+
+    assertThat(tab.page().body())
+        .contains("A code that you were sent earlier is not good here.", "id=\"lk-send\"")
+        .doesNotContain("lk-response");
+    assertThat(Codes.resend(tab).body()).contains("A code was sent a short time ago.");
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(1);
+  }
+
+  @Test
+  void whoIsSignedInIsSentNothingByAPageThatAnyoneCanOpen(TestRealm realm) {
+    TestUser user = realm.createUser("signed-in");
+    OidcApp first = realm.createApp("first", overriding(realm, "password-only"));
+    OidcApp second = realm.createApp("second", overriding(realm, "cookie-and-code"));
+    Map<String, String> parameters = Map.of("scope", "openid");
+    FormLogin signedIn = FormLogin.withPassword(first, user);
+
+    FormLogin opened = signedIn.again(second, parameters);
+    FormLogin posted = signedIn.againByPost(second, parameters);
+    assertThat(opened.reload().page().body())
+        .contains("A code can be sent to:", "id=\"lk-send\"")
+        .doesNotContain("lk-response");
+    assertThat(posted.page().body()).contains("id=\"lk-send\"").doesNotContain("lk-response");
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).isEmpty();
+
+    FormLogin sent = opened.next(Codes.resend(opened));
+
+    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(1);
+    assertThat(FormLogin.signedIn(sent.respond(Codes.mailed(MAILBOX, user)))).isTrue();
+  }
+
+  private static java.util.function.Consumer<org.keycloak.representations.idm.ClientRepresentation>
+      overriding(TestRealm realm, String flow) {
+    realm.flows().create(flow);
+    if (flow.equals("password-only")) {
+      realm.flows().require(flow, "auth-username-password-form", Map.of());
+    } else {
+      realm.flows().require(flow, "auth-cookie", Map.of());
+      realm.flows().require(flow, Codes.STEP, Codes.config());
+    }
+    String id =
+        realm.resource().flows().getFlows().stream()
+            .filter(it -> it.getAlias().equals(flow))
+            .findFirst()
+            .orElseThrow()
+            .getId();
+    return client -> client.setAuthenticationFlowBindingOverrides(Map.of("browser", id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "' '", "' - '"})
+  void anEmptyCodeIsNoGuess(String empty, TestRealm realm) {
+    TestUser user = realm.createUser("empty" + ++people);
+    FormLogin login = FormLogin.withPassword(app, user);
+    for (int i = 0; i < 4; i++) {
+      login = login.next(login.respond(empty));
+      assertThat(login.page().body()).contains("Enter the code.").doesNotContain(REFUSED);
+    }
+
+    assertThat(FormLogin.signedIn(login.respond(Codes.mailed(MAILBOX, user)))).isTrue();
+
+    realm.events().awaitOf(user, "LOGIN");
+    assertThat(realm.events().ofType("LOGIN_ERROR"))
+        .noneMatch(event -> user.id().equals(event.getUserId()));
+    assertThat(realm.bruteForce().status(user)).containsEntry("numFailures", 0);
+  }
+
+  /** The credential is the same: the account's address. */
+  @Test
+  void aCodeIsGoodForTheAddressOnlyThatItWasSentTo(TestRealm realm) {
+    TestUser user = realm.createUser("moved");
+    FormLogin login = FormLogin.withPassword(app, user);
+    String code = Codes.mailed(MAILBOX, user);
+    var resource = realm.resource().users().get(user.id());
+    var changed = resource.toRepresentation();
+    changed.setEmail("moved-away@example.org");
+    changed.setEmailVerified(true);
+    resource.update(changed);
+
+    assertThat(login.respond(code).body()).contains(REFUSED);
+
+    assertReason(realm, user, "wrong_response");
+  }
+
+  @Test
+  void noLogHoldsACodeOrAnAddress(TestRealm realm, TestServer server) {
+    TestUser user = realm.createUser("discreet");
+    FormLogin login = FormLogin.withPassword(app, user);
+    String code = Codes.mailed(MAILBOX, user);
+    login = login.next(login.respond(Codes.wrong(code)));
+    assertThat(FormLogin.signedIn(login.respond(code))).isTrue();
+    TestUser other = realm.createUser("discreet-too");
+    realm.update(
+        it ->
+            it.setSmtpServer(
+                Map.of("host", "127.0.0.1", "port", "1", "from", "keycloak@example.org")));
+    try {
+      FormLogin.withPassword(app, other);
+      assertReason(realm, other, "mail_failed");
+    } finally {
+      MAILBOX.receivingFrom(realm);
+    }
+
+    assertThat(realm.events().text()).doesNotContain("\"" + code + "\"");
+    Codes.assertNotLogged(server, Codes.mailOf(user), Codes.mailOf(other), code);
+  }
+
+  @Test
   void manyFirstLoginsAtOnceAllGetTheirPage(TestRealm realm) throws InterruptedException {
     realm.bruteForce().off();
     TestUser user = realm.createUser("first-logins");
@@ -140,9 +254,11 @@ class MailedCodeIT {
     List<FormLogin> logins =
         Together.run(Collections.nCopies(8, () -> FormLogin.withPassword(app, user)));
 
+    assertThat(logins).allSatisfy(login -> assertThat(login.page().status()).isEqualTo(200));
     assertThat(logins)
-        .allSatisfy(login -> assertThat(login.page().body()).contains("id=\"lk-response\""));
-    assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(8);
+        .filteredOn(login -> login.page().body().contains("id=\"lk-response\""))
+        .hasSameSizeAs(MAILBOX.messagesTo(Codes.mailOf(user)))
+        .isNotEmpty();
   }
 
   @Test
@@ -167,7 +283,7 @@ class MailedCodeIT {
     String first = Codes.mailed(MAILBOX, user);
 
     HttpAnswer tooSoon = Codes.resend(login);
-    assertThat(tooSoon.body()).contains("A code was sent just now.");
+    assertThat(tooSoon.body()).contains("A code was sent a short time ago.");
     assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(1);
 
     TestUser other = realm.createUser("resend-later");
@@ -209,7 +325,7 @@ class MailedCodeIT {
     // Until an administrator helps.
     realm.latchkey().delete("users/" + user.id() + "/one-time-code").expect(204);
     realm.latchkey().delete("users/" + user.id() + "/one-time-code").expect(404);
-    FormLogin helped = FormLogin.withPassword(app, user);
+    FormLogin helped = resendAndWait(FormLogin.withPassword(app, user), user, 3);
     assertThat(FormLogin.signedIn(helped.respond(Codes.mailed(MAILBOX, user)))).isTrue();
   }
 
@@ -218,7 +334,7 @@ class MailedCodeIT {
     TestUser user = realm.createUser("two-logins");
     FormLogin first = FormLogin.withPassword(app, user);
     String old = Codes.mailed(MAILBOX, user);
-    FormLogin second = FormLogin.withPassword(app, user);
+    FormLogin second = resendAndWait(FormLogin.withPassword(app, user), user, 2);
     String fresh = Codes.mailed(MAILBOX, user);
 
     assertThat(first.respond(old).body()).contains(REFUSED);
@@ -261,12 +377,14 @@ class MailedCodeIT {
   void ofManyGuessesAtOnceNoneIsFree(TestRealm realm) throws InterruptedException {
     realm.bruteForce().off();
     TestUser user = realm.createUser("guesses");
+    FormLogin login = FormLogin.withPassword(app, user);
+    // The pages of the others have no field for a code that was not sent; a script needs none.
+    Map<String, String> guess = Map.of("lk-action", "answer", "lk-response", "wrong");
     List<Callable<HttpAnswer>> guesses =
         Stream.generate(() -> FormLogin.withPassword(app, user))
             .limit(12)
-            .<Callable<HttpAnswer>>map(login -> () -> login.respond("wrong"))
+            .<Callable<HttpAnswer>>map(other -> () -> other.send("lk-resend-form", guess))
             .toList();
-    FormLogin login = FormLogin.withPassword(app, user);
 
     Together.run(guesses);
 
@@ -301,9 +419,11 @@ class MailedCodeIT {
     try {
       FormLogin.withPassword(app, user);
       int sent = MAILBOX.messagesTo(Codes.mailOf(user)).size();
-      FormLogin login = FormLogin.withPassword(app, user);
+      FormLogin login =
+          Codes.send(
+              FormLogin.withPassword(app, user), shown -> shown.page().body().contains(NOT_SENT));
 
-      assertThat(login.page().body()).contains(NOT_SENT);
+      assertThat(login.page().body()).contains("id=\"lk-send\"").doesNotContain("lk-response");
       assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(sent);
       assertThat(sent).isLessThanOrEqualTo(1);
       EventRepresentation event = realm.events().awaitOf(user, "LOGIN_ERROR");
@@ -405,7 +525,9 @@ class MailedCodeIT {
     "budget-person, 0/60",
     "budget-address, 101/3600",
     "budget-client, 5/59",
-    "region, Germany"
+    "region, Germany",
+    "regions, 'DE,Austria'",
+    "regions, 001"
   })
   void aWrongSettingOfTheRealmIsRefused(String name, String value, TestRealm realm) {
     String attribute = "latchkey.one-time-code." + name;
@@ -442,25 +564,25 @@ class MailedCodeIT {
   @Test
   void pendingCodesNeedTheirKeyOfTheKeyring(TestRealm realm) {
     TestUser user = realm.createUser("keyring");
-    long before = hashes(realm);
+    long before = Codes.hashes(realm);
     FormLogin login = FormLogin.withPassword(app, user);
-    assertThat(hashes(realm)).isEqualTo(before + 1);
+    assertThat(Codes.hashes(realm)).isEqualTo(before + 1);
 
     assertThat(FormLogin.signedIn(login.respond(Codes.mailed(MAILBOX, user)))).isTrue();
 
-    assertThat(hashes(realm)).isEqualTo(before);
+    assertThat(Codes.hashes(realm)).isEqualTo(before);
   }
 
   @Test
   void theCodeGoesWithThePerson(TestRealm realm) {
     TestUser user = realm.createUser("leaver");
-    long before = hashes(realm);
+    long before = Codes.hashes(realm);
     FormLogin.withPassword(app, user);
-    assertThat(hashes(realm)).isEqualTo(before + 1);
+    assertThat(Codes.hashes(realm)).isEqualTo(before + 1);
 
     realm.resource().users().get(user.id()).remove();
 
-    assertThat(hashes(realm)).isEqualTo(before);
+    assertThat(Codes.hashes(realm)).isEqualTo(before);
   }
 
   @Test
@@ -517,19 +639,8 @@ class MailedCodeIT {
         .anyMatch(event -> "LATCHKEY_ONE_TIME_CODE".equals(event.getResourceType()));
   }
 
-  private static long hashes(TestRealm realm) {
-    long hashes = 0;
-    for (var key : realm.latchkey().get("keyring").expect(200).json().path("keys")) {
-      hashes += key.path("hashes").asLong();
-    }
-    return hashes;
-  }
-
   private static FormLogin resendAndWait(FormLogin login, TestUser user, int messages) {
-    return Eventually.holds(
-        "another code",
-        () -> login.next(Codes.resend(login.reload())),
-        shown -> MAILBOX.messagesTo(Codes.mailOf(user)).size() == messages);
+    return Codes.send(login, shown -> MAILBOX.messagesTo(Codes.mailOf(user)).size() == messages);
   }
 
   private static void assertReason(TestRealm realm, TestUser user, String reason) {

@@ -1,0 +1,58 @@
+package io.latchkey.oob;
+
+import java.util.Locale;
+import java.util.Map;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.SingleUseObjectProvider;
+import org.keycloak.models.UserModel;
+
+/**
+ * How long a person waits until another code can be sent to an address, over all logins and on all
+ * nodes.
+ */
+final class Wait {
+  private static final String END = "end";
+
+  private final SingleUseObjectProvider objects;
+  private final String name;
+
+  /**
+   * @param purpose what the codes are for: who has logged in with one can go on with another
+   */
+  Wait(KeycloakSession session, RealmModel realm, UserModel user, String purpose, Address address) {
+    this.objects = session.singleUseObjects();
+    this.name =
+        new MarkNames(session, realm)
+            .of(
+                "wait-" + purpose,
+                user.getId()
+                    + " "
+                    + address.channel().text()
+                    + address.value().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Begins to wait for so many seconds.
+   *
+   * @return false if the wait that began earlier is not over
+   */
+  boolean begin(int seconds) {
+    if (!objects.putIfAbsent(name, seconds)) {
+      return false;
+    }
+    objects.put(
+        name + END, seconds, Map.of(END, String.valueOf(Time.currentTimeSeconds() + seconds)));
+    return true;
+  }
+
+  /** Seconds until it is over. */
+  int left() {
+    Map<String, String> notes = objects.get(name + END);
+    return notes == null
+        ? 0
+        : (int)
+            Math.max(0, Long.parseLong(notes.getOrDefault(END, "0")) - Time.currentTimeSeconds());
+  }
+}
