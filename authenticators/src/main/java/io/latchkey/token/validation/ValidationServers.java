@@ -122,9 +122,8 @@ public final class ValidationServers {
       return done.get();
     } catch (ExecutionException e) {
       // Not its message, which may quote the address.
-      LOG.errorf(
-          "A validation server could not be asked: %s",
-          String.valueOf(e.getCause()).split(":", 2)[0]);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      LOG.errorf("A validation server could not be asked: %s", cause.getClass().getName());
       return OtpValidation.failed(Reason.VALIDATION_UNREACHABLE);
     }
   }
