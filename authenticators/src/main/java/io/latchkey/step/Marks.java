@@ -38,6 +38,16 @@ public final class Marks {
     return KeycloakModelUtils.runJobInTransactionWithResult(server, own -> take(own));
   }
 
+  /** Whether there is a mark left. Takes none, so many may be told so at the same moment. */
+  public boolean isLeft() {
+    return KeycloakModelUtils.runJobInTransactionWithResult(server, own -> isLeft(own));
+  }
+
+  private boolean isLeft(KeycloakSession own) {
+    return IntStream.range(0, count)
+        .anyMatch(place -> !own.singleUseObjects().contains(prefix + place));
+  }
+
   private boolean take(KeycloakSession own) {
     return IntStream.range(0, count)
         .anyMatch(place -> own.singleUseObjects().putIfAbsent(prefix + place, seconds));

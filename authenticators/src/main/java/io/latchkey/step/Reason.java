@@ -89,7 +89,9 @@ public enum Reason {
   /** Too few validation servers agreed. */
   VALIDATION_NOT_ENOUGH_ANSWERS,
   /** A validation server failed. */
-  VALIDATION_BACKEND_ERROR;
+  VALIDATION_BACKEND_ERROR,
+  /** No validation server was asked: too often none has told whether one of the token is good. */
+  VALIDATION_BUDGET;
 
   /** The value of the event detail {@code latchkey_reason}. */
   public String text() {
@@ -97,7 +99,7 @@ public enum Reason {
   }
 
   /**
-   * Whether the response was not looked at because a server that is asked for it failed. Then
+   * Whether the response was not looked at because a server that is asked for it fails. Then
    * nothing was guessed, and nobody is brought nearer to a lock.
    */
   public boolean isUnjudged() {

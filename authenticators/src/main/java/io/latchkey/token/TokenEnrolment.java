@@ -130,8 +130,7 @@ public final class TokenEnrolment {
   /** What validation servers say; null if this server verifies the token itself. */
   private @Nullable ValidatedOtp validated(
       EnrolmentCandidate candidate, TokenEntity token, EnrolmentProof proof) {
-    TokenParameters parameters = TokenParameters.ofJson(token.parameters);
-    if (parameters.verifiedBy() == null) {
+    if (TokenParameters.ofJson(token.parameters).verifiedBy() == null) {
       return null;
     }
     long now = Time.currentTimeSeconds();
@@ -140,7 +139,7 @@ public final class TokenEnrolment {
             && token.lockedUntil <= now
             && token.validAt(now)
             && !token.usedUp()
-        ? ValidatedOtp.ask(session, realm, parameters, proof.response(0))
+        ? ValidatedOtp.ask(session, realm, token, proof.response(0))
         : ValidatedOtp.NOT_ASKED;
   }
 

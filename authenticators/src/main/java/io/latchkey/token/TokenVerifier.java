@@ -178,7 +178,7 @@ public final class TokenVerifier {
             || unusable(row, Time.currentTimeSeconds()) != null
             || row.usedUp()
         ? ValidatedOtp.NOT_ASKED
-        : ValidatedOtp.ask(session, realm, token.parameters(), answer.response());
+        : ValidatedOtp.ask(session, realm, row, answer.response());
   }
 
   private record Answer(

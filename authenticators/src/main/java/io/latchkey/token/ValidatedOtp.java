@@ -28,12 +28,14 @@ record ValidatedOtp(Optional<YubicoOtp> otp, OtpValidation validation) {
 
   /** Asks, if the response is a password of the token. */
   static ValidatedOtp ask(
-      KeycloakSession session, RealmModel realm, TokenParameters token, String response) {
+      KeycloakSession session, RealmModel realm, TokenEntity token, String response) {
+    String publicId = TokenParameters.ofJson(token.parameters).publicId();
     Optional<YubicoOtp> otp =
-        YubicoOtp.parse(response).filter(it -> it.publicId().equals(token.publicId()));
+        YubicoOtp.parse(response).filter(it -> it.publicId().equals(publicId));
     return otp.isEmpty()
         ? NOT_ASKED
-        : new ValidatedOtp(otp, new ValidationServers(session, realm).validate(otp.get()));
+        : new ValidatedOtp(
+            otp, new ValidationServers(session, realm).validate(token.id, otp.get()));
   }
 
   /** What it comes to for a token whose counters up to one are used. */

@@ -171,6 +171,42 @@ class ValidationServerIT {
     }
   }
 
+  @Test
+  void aServerThatFailsIsAskedForATokenOnlySoOften(TestRealm realm) {
+    Holder holder = new Holder(realm);
+    Holder other = new Holder(realm);
+    server.saying("BACKEND_ERROR");
+    for (int i = 0; i < 30; i++) {
+      holder.send(holder.key.touch()).expect(400);
+    }
+    holder.assertRefused("validation_backend_error");
+    assertThat(server.requests()).hasSize(30);
+    server.saying("OK");
+
+    holder.send(holder.key.touch()).expect(400);
+
+    holder.assertRefused("validation_budget");
+    assertThat(server.requests()).as("nobody was asked").hasSize(30);
+    assertThat(holder.token().path("failures").asInt()).isZero();
+    assertThat(realm.bruteForce().status(holder.user)).containsEntry("numFailures", 0);
+    other.send(other.key.touch()).expect(200);
+  }
+
+  @Test
+  void aVerdictSpendsNothingOfThatBudget(TestRealm realm) {
+    Holder holder = new Holder(realm);
+    server.saying("BACKEND_ERROR");
+    for (int i = 0; i < 29; i++) {
+      holder.send(holder.key.touch()).expect(400);
+    }
+    server.saying("BAD_OTP");
+    holder.send(holder.key.touch()).expect(400);
+    holder.send(holder.key.touch()).expect(400);
+    server.saying("OK");
+
+    holder.send(holder.key.touch()).expect(200);
+  }
+
   /** Whatever a server says, a password signs in once. */
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})

@@ -7,6 +7,7 @@ import io.latchkey.outbound.OutboundException;
 import io.latchkey.outbound.OutboundRequest;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.LatchkeyProvider;
+import io.latchkey.step.Marks;
 import io.latchkey.step.Reason;
 import io.latchkey.yubico.ValidationRequest;
 import io.latchkey.yubico.ValidationResponse;
@@ -40,6 +41,9 @@ public final class ValidationServers {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final int OK = 200;
 
+  /** How many validations of one token may bring no verdict in an hour. */
+  private static final int UNJUDGED = 30;
+
   private final KeycloakSession session;
   private final RealmModel realm;
 
@@ -48,10 +52,21 @@ public final class ValidationServers {
     this.realm = realm;
   }
 
-  /** Asks. */
-  public OtpValidation validate(YubicoOtp otp) {
+  /**
+   * Asks. What brings no verdict is no failure of the token and so never locks it: a budget ends
+   * that whoever has the password makes us call servers that fail.
+   */
+  public OtpValidation validate(String tokenId, YubicoOtp otp) {
+    Marks unjudged = new Marks(session, "validation." + tokenId, UNJUDGED, 60 * 60);
+    if (!unjudged.isLeft()) {
+      return OtpValidation.failed(Reason.VALIDATION_BUDGET);
+    }
     try {
-      return validate(ValidationSettings.of(session, realm), otp);
+      OtpValidation validation = validate(ValidationSettings.of(session, realm), otp);
+      if (validation.failure() != null) {
+        unjudged.take();
+      }
+      return validation;
     } catch (InvalidFieldException e) {
       LOG.errorf("Realm %s: no validation server is asked: %s", realm.getName(), e.getMessage());
       return OtpValidation.failed(Reason.VALIDATION_MISCONFIGURED);
