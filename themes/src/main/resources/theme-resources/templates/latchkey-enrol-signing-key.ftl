@@ -15,11 +15,20 @@
         <@parts.pasted name="lk-public-key" label=msg("latchkeyPublicKey") hint=msg("latchkeyPublicKeyHint") autofocus=true />
         <@parts.input name="lk-label" label=msg("latchkeyLabel") hint=msg("latchkeyKeyLabelHint") value=latchkeyLabel!""
           autocomplete="off" maxlength="100" />
-        <#if latchkeyAttestationCommand??>
+        <#if latchkeyAttestationCommand?? && latchkeyAttestationByCard!false>
+          <#assign attestationHint = msg("latchkeyAttestationHint")>
+        <#elseif latchkeyAttestationCommand??>
+          <#assign attestationHint = msg("latchkeyAttestationByAuthenticatorHint")>
+        <#elseif latchkeyAttestationByCard!false>
+          <#assign attestationHint = msg("latchkeyAttestationByCardHint")>
+        </#if>
+        <#if attestationHint??>
           <details id="lk-attest" class="${properties.kcFormGroupClass!}"<#if messagesPerField.existsError("lk-attestation")> open</#if>>
             <summary>${msg("latchkeyAttestationSummary")}</summary>
-            <@parts.copied id="lk-attestation-command" label=msg("latchkeyAttestationCommand") value=latchkeyAttestationCommand />
-            <@parts.pasted name="lk-attestation" label=msg("latchkeyAttestation") hint=msg("latchkeyAttestationHint") />
+            <#if latchkeyAttestationCommand??>
+              <@parts.copied id="lk-attestation-command" label=msg("latchkeyAttestationCommand") value=latchkeyAttestationCommand />
+            </#if>
+            <@parts.pasted name="lk-attestation" label=msg("latchkeyAttestation") hint=attestationHint />
           </details>
         </#if>
       </#if>

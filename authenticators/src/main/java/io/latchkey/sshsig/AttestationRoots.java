@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
  * pastes makes the server call nobody.
  */
 public final class AttestationRoots {
+  /** Nobody is believed. */
+  public static final AttestationRoots NONE = new AttestationRoots(List.of());
+
+  private static final String UNTRUSTED = "expected a chain up to a root that is trusted";
+
   private final List<X509Certificate> roots;
 
   private AttestationRoots(List<X509Certificate> roots) {
@@ -40,6 +45,11 @@ public final class AttestationRoots {
     return new AttestationRoots(roots);
   }
 
+  /** Whether nobody is believed. */
+  public boolean isEmpty() {
+    return roots.isEmpty();
+  }
+
   /**
    * Checks that a chain leads to one of them.
    *
@@ -47,6 +57,9 @@ public final class AttestationRoots {
    * @throws IllegalArgumentException if it does not at that time
    */
   void check(List<X509Certificate> chain, Instant time) {
+    if (isEmpty()) {
+      throw new IllegalArgumentException(UNTRUSTED);
+    }
     try {
       CertPath path =
           CertificateFactory.getInstance("X.509")
@@ -60,7 +73,7 @@ public final class AttestationRoots {
       parameters.setDate(Date.from(time));
       CertPathValidator.getInstance("PKIX").validate(path, parameters);
     } catch (CertPathValidatorException | CertificateException e) {
-      throw new IllegalArgumentException("expected a chain up to a root that is trusted", e);
+      throw new IllegalArgumentException(UNTRUSTED, e);
     } catch (InvalidAlgorithmParameterException | NoSuchAlgorithmException e) {
       throw new IllegalStateException("PKIX is not available", e);
     }

@@ -75,15 +75,25 @@ final class AuthenticatorData {
     return model.clone();
   }
 
-  /** Whether the credential is this key, made for this application by somebody's touch. */
-  boolean isOf(SigningKey key, byte[] applicationHash) {
+  /**
+   * Demands that the credential is this key, made for this application by somebody's touch.
+   *
+   * @throws IllegalArgumentException saying what was expected
+   */
+  void requireOf(SigningKey key, byte[] applicationHash) {
     byte[] expected = cose(key);
     boolean alone = (flags & EXTENSIONS) == 0;
-    return (flags & USER_PRESENT) != 0
-        && MessageDigest.isEqual(application, applicationHash)
-        && rest.length >= expected.length
-        && (!alone || rest.length == expected.length)
-        && MessageDigest.isEqual(Arrays.copyOf(rest, expected.length), expected);
+    if (rest.length < expected.length
+        || (alone && rest.length != expected.length)
+        || !MessageDigest.isEqual(Arrays.copyOf(rest, expected.length), expected)) {
+      throw new IllegalArgumentException("expected the attestation of the key that is registered");
+    }
+    if (!MessageDigest.isEqual(application, applicationHash)) {
+      throw new IllegalArgumentException("expected a key that was made for its application");
+    }
+    if ((flags & USER_PRESENT) == 0) {
+      throw new IllegalArgumentException("expected a key that was made by somebody's touch");
+    }
   }
 
   /** What an authenticator of U2F signs (FIDO U2F Raw Message Formats, section 4.3). */

@@ -13,6 +13,12 @@ import java.util.List;
 public final class KeyAttestation {
   private static final int MAX_SUMMARY = 200;
 
+  /**
+   * The makers whose attestations are believed, by the form of the attestation: who makes honest
+   * authenticators may issue other certificates for cards, and the other way round.
+   */
+  public record TrustedMakers(AttestationRoots piv, AttestationRoots fido) {}
+
   private KeyAttestation() {}
 
   /**
@@ -20,24 +26,26 @@ public final class KeyAttestation {
    *
    * @param key the key that is to be registered
    * @param challenge what was given to {@code ssh-keygen -O challenge}; a PIV card takes none
+   * @param makers those whose attestations are believed
    * @return what attested the key, for whoever looks at it later
    * @throws PrivateKeyException if there is a private key in it
    * @throws IllegalArgumentException saying what was expected
    */
   public static String check(
-      SigningKey key, String pasted, String challenge, AttestationRoots roots, Instant time) {
+      SigningKey key, String pasted, String challenge, TrustedMakers makers, Instant time) {
     String text = Pasted.text(pasted);
     if (!Pem.isIn(text)) {
       X509Certificate authenticator = SecurityKeyAttestation.parse(text).check(key, challenge);
-      roots.check(List.of(authenticator), time);
+      makers.fido().check(List.of(authenticator), time);
       return summary("FIDO", authenticator);
     }
     List<X509Certificate> chain = PemCertificates.read(text);
     X509Certificate own = chain.get(0);
-    if (own.getBasicConstraints() >= 0 || !SigningKey.of(own.getPublicKey()).equals(key)) {
+    if (!SigningKey.of(own.getPublicKey()).equals(key)) {
       throw new IllegalArgumentException("expected the certificate of the key that is registered");
     }
-    roots.check(chain, time);
+    new AttestationCertificate(own).requirePiv();
+    makers.piv().check(chain, time);
     return summary("PIV", own);
   }
 

@@ -16,12 +16,6 @@ import java.security.interfaces.RSAPublicKey;
 final class SecurityKeyAttestation {
   private static final String MAGIC = "ssh-sk-attest-v01";
 
-  /** The authenticator's model in its certificate (WebAuthn, section 8.2.1). */
-  private static final String MODEL = "1.3.6.1.4.1.45724.1.1.4";
-
-  /** Two headers of DER, of an OCTET STRING in another. */
-  private static final byte[] MODEL_HEADER = {0x04, 0x12, 0x04, 0x10};
-
   private final X509Certificate certificate;
   private final byte[] signature;
   private final AuthenticatorData data;
@@ -55,30 +49,29 @@ final class SecurityKeyAttestation {
    * @throws IllegalArgumentException if none did
    */
   X509Certificate check(SigningKey key, String challenge) {
-    byte[] application = sha256(key.application().getBytes(StandardCharsets.UTF_8));
-    if (!key.type().securityKey() || !data.isOf(key, application)) {
+    if (!key.type().securityKey()) {
       throw new IllegalArgumentException("expected the attestation of the key that is registered");
     }
+    byte[] application = sha256(key.application().getBytes(StandardCharsets.UTF_8));
+    data.requireOf(key, application);
     byte[] hash = sha256(challenge.getBytes(StandardCharsets.UTF_8));
-    boolean packed = verify(new SshWriter().bytes(data.bytes()).bytes(hash).toBytes());
-    if (certificate.getBasicConstraints() >= 0
-        || !namesModel()
-        || !(packed || isU2f(key, application, hash))) {
+    AttestationCertificate attestation = new AttestationCertificate(certificate);
+    if (verify(new SshWriter().bytes(data.bytes()).bytes(hash).toBytes())) {
+      attestation.requireFido2(data.model());
+    } else if (isU2f(key, application, hash)) {
+      attestation.requireFido();
+    } else {
       throw new IllegalArgumentException("expected a signature of the authenticator");
     }
     return certificate;
   }
 
-  /** Authenticators of U2F know one type of key. */
+  /** Authenticators of U2F know one type of key, for themselves too (WebAuthn, section 8.6). */
   private boolean isU2f(SigningKey key, byte[] application, byte[] hash) {
-    return key.type() == KeyType.SK_ECDSA_P256 && verify(data.u2f(key, application, hash));
-  }
-
-  private boolean namesModel() {
-    byte[] extension = certificate.getExtensionValue(MODEL);
-    return extension == null
-        || MessageDigest.isEqual(
-            extension, new SshWriter().bytes(MODEL_HEADER).bytes(data.model()).toBytes());
+    return key.type() == KeyType.SK_ECDSA_P256
+        && certificate.getPublicKey() instanceof ECPublicKey own
+        && NistCurve.P256.isOf(own)
+        && verify(data.u2f(key, application, hash));
   }
 
   private boolean verify(byte[] message) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.latchkey.sshsig.AttestationRoots;
 import io.latchkey.sshsig.KeyAttestation;
+import io.latchkey.sshsig.KeyAttestation.TrustedMakers;
 import io.latchkey.sshsig.PastedKey;
 import io.latchkey.sshsig.PlainSignature;
 import io.latchkey.sshsig.PrivateKeyException;
@@ -90,7 +91,7 @@ class PastedTextFuzzTest {
                 key,
                 attestation,
                 "latchkey-challenge",
-                Keys.ROOTS,
+                Keys.MAKERS,
                 Instant.EPOCH.plusSeconds(1_800_000_000)))
         .isNotEmpty();
   }
@@ -126,6 +127,7 @@ class PastedTextFuzzTest {
     static final SigningKey SECURITY_KEY = PastedKey.read(read("attest-ed25519.pub")).key();
     static final SigningKey CARD = PastedKey.read(read("attest-piv.pub.pem")).key();
     static final AttestationRoots ROOTS = AttestationRoots.read(read("attest-root.pem"));
+    static final TrustedMakers MAKERS = new TrustedMakers(ROOTS, ROOTS);
 
     private static String read(String name) {
       try (InputStream in =

@@ -3,6 +3,7 @@ package io.latchkey.sshsig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.sshsig.KeyAttestation.TrustedMakers;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -16,18 +17,68 @@ class KeyAttestationTest {
   private static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
   private static final Instant TOO_LATE = Instant.parse("2047-01-01T00:00:00Z");
 
+  private static final String UNTRUSTED = "expected a chain up to a root that is trusted";
+
   private final AttestationRoots roots = AttestationRoots.read(Vectors.read("attest-root.pem"));
+  private final TrustedMakers makers = new TrustedMakers(roots, roots);
 
   @ParameterizedTest
   @CsvSource({
-    "attest-ed25519.pub, attest-ed25519.b64, 'FIDO: CN=Authenticator,O=Acme, issued by"
-        + " CN=Root,O=Acme'",
-    "attest-p256.pub, attest-p256.b64, 'FIDO: CN=Authenticator,O=Acme, issued by CN=Root,O=Acme'",
+    "attest-ed25519.pub, attest-ed25519.b64, 'FIDO: CN=Authenticator,OU=Authenticator"
+        + " Attestation,O=Acme, issued by CN=Root,O=Acme'",
+    "attest-ed25519.pub, attest-model.b64, 'FIDO: CN=Authenticator,OU=Authenticator"
+        + " Attestation,O=Acme, issued by CN=Root,O=Acme'",
+    "attest-p256.pub, attest-p256.b64, 'FIDO: CN=Authenticator,OU=Authenticator"
+        + " Attestation,O=Acme, issued by CN=Root,O=Acme'",
     "attest-p256.pub, attest-u2f.b64, 'FIDO: CN=Authenticator,O=Acme, issued by CN=Root,O=Acme'",
     "attest-piv.pub.pem, attest-piv.pem, 'PIV: CN=Slot 9a,O=Acme, issued by CN=Card,O=Acme'"
   })
   void ofEachFormIsGood(String key, String attestation, String summary) {
     assertThat(check(key, Vectors.read(attestation))).isEqualTo(summary);
+  }
+
+  /** Signed as it must be up to the root, and still no proof that a device holds the key. */
+  @ParameterizedTest
+  @CsvSource({
+    "ed25519.pub, untouched.b64, a key that was made by somebody's touch",
+    "ed25519.pub, other-application.b64, a key that was made for its application",
+    "ed25519.pub, other-model.b64, a certificate of the authenticator's model",
+    "ed25519.pub, authority.b64, a certificate that is no authority's",
+    "ed25519.pub, unconstrained.b64, a certificate with basic constraints",
+    "ed25519.pub, version1.b64, a certificate of version 3",
+    "ed25519.pub, no-unit.b64, a certificate whose unit is Authenticator Attestation",
+    "ed25519.pub, other-unit.b64, a certificate whose unit is Authenticator Attestation",
+    "p256.pub, u2f-authority.b64, a certificate that is no authority's",
+    "p256.pub, u2f-unconstrained.b64, a certificate with basic constraints",
+    "p256.pub, u2f-version1.b64, a certificate of version 3",
+    "p256.pub, u2f-p384.b64, a signature of the authenticator",
+    "piv.pub.pem, piv-plain.pem, a certificate that a PIV card issued",
+    "piv.pub.pem, piv-authority.pem, a certificate that is no authority's"
+  })
+  void ofNoDeviceIsRefused(String key, String attestation, String expected) {
+    assertThatThrownBy(() -> check("attest-" + key, Vectors.read("attest-" + attestation)))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected " + expected);
+  }
+
+  /** Whose cards are believed may issue other certificates for authenticators. */
+  @Test
+  void isBelievedOfMakersOfItsOwnFormOnly() {
+    AttestationRoots none = AttestationRoots.NONE;
+    TrustedMakers ofCards = new TrustedMakers(roots, none);
+    TrustedMakers ofAuthenticators = new TrustedMakers(none, roots);
+
+    assertThat(check("attest-piv.pub.pem", Vectors.read("attest-piv.pem"), ofCards)).isNotEmpty();
+    assertThat(check("attest-ed25519.pub", Vectors.read("attest-ed25519.b64"), ofAuthenticators))
+        .isNotEmpty();
+    assertThatThrownBy(
+            () -> check("attest-piv.pub.pem", Vectors.read("attest-piv.pem"), ofAuthenticators))
+        .hasMessage(UNTRUSTED);
+    assertThatThrownBy(
+            () -> check("attest-ed25519.pub", Vectors.read("attest-ed25519.b64"), ofCards))
+        .hasMessage(UNTRUSTED);
+    assertThatThrownBy(() -> check("attest-p256.pub", Vectors.read("attest-u2f.b64"), ofCards))
+        .hasMessage(UNTRUSTED);
   }
 
   @Test
@@ -61,7 +112,7 @@ class KeyAttestationTest {
     assertRefused(
         () ->
             KeyAttestation.check(
-                Vectors.key(key), Vectors.read(attestation), Vectors.MESSAGE + "x", roots, NOW));
+                Vectors.key(key), Vectors.read(attestation), Vectors.MESSAGE + "x", makers, NOW));
   }
 
   @ParameterizedTest
@@ -69,14 +120,14 @@ class KeyAttestationTest {
   void ofAMakerWhoIsNotTrustedOrWhoseTimeIsOverIsRefused(String key, String attestation) {
     AttestationRoots others = AttestationRoots.read(Vectors.read("attest-stranger.pem"));
 
-    assertRefused(
-        () ->
-            KeyAttestation.check(
-                Vectors.key(key), Vectors.read(attestation), Vectors.MESSAGE, others, NOW));
-    assertRefused(
-        () ->
-            KeyAttestation.check(
-                Vectors.key(key), Vectors.read(attestation), Vectors.MESSAGE, roots, TOO_LATE));
+    assertThatThrownBy(
+            () -> check(key, Vectors.read(attestation), new TrustedMakers(others, others)))
+        .hasMessage(UNTRUSTED);
+    assertThatThrownBy(
+            () ->
+                KeyAttestation.check(
+                    Vectors.key(key), Vectors.read(attestation), Vectors.MESSAGE, makers, TOO_LATE))
+        .hasMessage(UNTRUSTED);
   }
 
   @Test
@@ -93,7 +144,7 @@ class KeyAttestationTest {
     String root = Vectors.read("attest-root.pem");
 
     assertRefused(
-        () -> KeyAttestation.check(PastedKey.read(root).key(), root, Vectors.MESSAGE, roots, NOW));
+        () -> KeyAttestation.check(PastedKey.read(root).key(), root, Vectors.MESSAGE, makers, NOW));
   }
 
   @Test
@@ -131,7 +182,11 @@ class KeyAttestationTest {
   }
 
   private String check(String key, String attestation) {
-    return KeyAttestation.check(Vectors.key(key), attestation, Vectors.MESSAGE, roots, NOW);
+    return check(key, attestation, makers);
+  }
+
+  private static String check(String key, String attestation, TrustedMakers makers) {
+    return KeyAttestation.check(Vectors.key(key), attestation, Vectors.MESSAGE, makers, NOW);
   }
 
   private static void assertRefused(Runnable check) {

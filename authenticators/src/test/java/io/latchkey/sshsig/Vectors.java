@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** What {@code ssh-keygen} and {@code openssl} made; {@code make.sh} beside it says how. */
+/** What {@code ssh-keygen} and {@code openssl} made; {@code make*.sh} beside it say how. */
 final class Vectors {
   static final String MESSAGE = "latchkey-challenge";
   static final String NAMESPACE = "login@acme";

@@ -73,6 +73,3 @@ openssl pkeyutl -sign -rawin -inkey ed25519.pem -in message \
 # sk-ed25519 and sk-ecdsa256 come from the tests' own authenticator (TestSigner, flags 5, counter
 # 258), as ssh-keygen needs a device for them. OpenSSH took them:
 #   printf latchkey-challenge | ssh-keygen -Y check-novalidate -n login@acme -s sk-ed25519.sig
-
-# attest-* come from the tests' own maker of devices and its authenticator (it-tests: Maker,
-# SecurityKey), for the challenge latchkey-challenge; attest-u2f.b64 is signed as U2F does.

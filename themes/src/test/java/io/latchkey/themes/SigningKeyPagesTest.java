@@ -8,6 +8,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningKeyPagesTest {
@@ -81,6 +82,34 @@ class SigningKeyPagesTest {
     assertThat(html.expectFirst("#lk-label").attr("value")).isEqualTo("Laptop");
     assertThat(html.expectFirst("#" + field).attr("aria-describedby"))
         .contains("input-error-" + field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, true, 'PIV card issued for the key, with the one of the card, in PEM; or'",
+    "true, false, 'The attestation that ssh-keygen wrote'",
+    "false, true, 'The certificate that a PIV card issued'"
+  })
+  void an_attestation_is_asked_for_in_the_forms_that_are_believed(
+      boolean byAuthenticator, boolean byCard, String hint) throws Exception {
+    Page page =
+        page("latchkey-enrol-signing-key.ftl", "latchkey")
+            .with("latchkeyAttestationByCard", byCard);
+    Document html =
+        (byAuthenticator ? page.with("latchkeyAttestationCommand", COMMAND) : page).render();
+
+    assertThat(html.select("#lk-attestation-command")).hasSize(byAuthenticator ? 1 : 0);
+    assertThat(html.expectFirst("#lk-attest").text()).contains(hint);
+  }
+
+  @Test
+  void without_a_maker_who_is_believed_no_attestation_is_asked_for() throws Exception {
+    Document html =
+        page("latchkey-enrol-signing-key.ftl", "latchkey")
+            .with("latchkeyAttestationByCard", false)
+            .render();
+
+    assertThat(html.getElementById("lk-attest")).isNull();
   }
 
   @Test

@@ -4,11 +4,10 @@ import io.latchkey.signature.IssuedText;
 import io.latchkey.signature.ShownChallenge;
 import io.latchkey.signature.SignCommands;
 import io.latchkey.signature.SigningChallenges;
-import io.latchkey.sshsig.AttestationRoots;
 import io.latchkey.sshsig.KeyAttestation;
+import io.latchkey.sshsig.KeyAttestation.TrustedMakers;
 import io.latchkey.sshsig.SigningKey;
 import java.time.Instant;
-import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.common.util.Time;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -21,14 +20,14 @@ final class AttestationDialogue {
   private static final String PURPOSE = "attest";
   private static final int LIFETIME_SECONDS = SigningChallenges.MAX_LIFETIME;
 
-  private final Optional<AttestationRoots> roots;
+  private final TrustedMakers makers;
   private final SigningChallenges challenges;
   private final ShownChallenge shown;
   private final String scope;
 
   AttestationDialogue(RequiredActionContext context) {
     AuthenticationSessionModel login = context.getAuthenticationSession();
-    this.roots = TrustedMakers.of(context);
+    this.makers = AttestationSettings.of(context);
     this.scope = String.join(" ", "attest", login.getParentSession().getId(), login.getTabId());
     this.challenges =
         new SigningChallenges(
@@ -40,9 +39,14 @@ final class AttestationDialogue {
     this.shown = new ShownChallenge(login, challenges, PURPOSE, scope, LIFETIME_SECONDS);
   }
 
-  /** Whether there is a maker whose attestation would be believed. */
-  boolean isOffered() {
-    return roots.isPresent();
+  /** Whether an authenticator could be believed. */
+  boolean takesFido() {
+    return !makers.fido().isEmpty();
+  }
+
+  /** Whether a card could be believed. */
+  boolean takesPiv() {
+    return !makers.piv().isEmpty();
   }
 
   /** The command that makes a key in a FIDO authenticator, with its attestation. */
@@ -60,11 +64,7 @@ final class AttestationDialogue {
     IssuedText issued = shown.current();
     String attestation =
         KeyAttestation.check(
-            key,
-            sent,
-            issued.text(),
-            roots.orElseThrow(() -> new IllegalArgumentException("expected no attestation")),
-            Instant.ofEpochSecond(Time.currentTimeSeconds()));
+            key, sent, issued.text(), makers, Instant.ofEpochSecond(Time.currentTimeSeconds()));
     if (key.type().securityKey() && !challenges.take(issued, scope)) {
       shown.clear();
       throw new IllegalArgumentException("expected a challenge that was not used");

@@ -35,7 +35,7 @@ public final class EnrolSigningKeyFactory implements RequiredActionFactory {
   public List<ProviderConfigProperty> getConfigMetadata() {
     return Stream.concat(
             RequiredActionFactory.MAX_AUTH_AGE_CONFIG_PROPERTIES.stream(),
-            TrustedMakers.properties().stream())
+            AttestationSettings.properties().stream())
         .toList();
   }
 
@@ -43,11 +43,13 @@ public final class EnrolSigningKeyFactory implements RequiredActionFactory {
   public void validateConfig(
       KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
     RequiredActionFactory.super.validateConfig(session, realm, model);
-    try {
-      TrustedMakers.read(model);
-    } catch (IllegalArgumentException e) {
-      throw new ValidationException(
-          new ValidationError(PROVIDER_ID, TrustedMakers.ROOTS, "error-invalid-value"));
+    for (String setting : AttestationSettings.ALL) {
+      try {
+        AttestationSettings.read(model, setting);
+      } catch (IllegalArgumentException e) {
+        throw new ValidationException(
+            new ValidationError(PROVIDER_ID, setting, "error-invalid-value"));
+      }
     }
   }
 

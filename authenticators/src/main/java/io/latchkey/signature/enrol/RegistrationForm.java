@@ -33,8 +33,12 @@ final class RegistrationForm {
 
   /** Asks for the public key, and for its attestation if that can be checked. */
   Response key(AttestationDialogue attestation, @Nullable FormMessage error) {
-    LoginFormsProvider form = context.form().setAttribute("latchkeyLabel", sent(LABEL));
-    if (attestation.isOffered()) {
+    LoginFormsProvider form =
+        context
+            .form()
+            .setAttribute("latchkeyLabel", sent(LABEL))
+            .setAttribute("latchkeyAttestationByCard", attestation.takesPiv());
+    if (attestation.takesFido()) {
       form.setAttribute("latchkeyAttestationCommand", attestation.command());
     }
     if (error != null) {

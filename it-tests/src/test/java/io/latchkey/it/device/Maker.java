@@ -14,6 +14,10 @@ import java.util.Map;
  * authenticator signs with a key of its own; a PIV card issues a certificate for a key of a slot.
  */
 public final class Maker {
+  private static final String NO_AUTHORITY = "basicConstraints=critical,CA:FALSE";
+
+  /** The card's firmware, as a YubiKey states it in each of its attestations. */
+  private static final String FIRMWARE = "1.3.6.1.4.1.41482.3.3=DER:050403";
 
   private final Path folder;
   private final String name;
@@ -38,9 +42,9 @@ public final class Maker {
         "-out",
         file("root.pem"));
     key("card");
-    issue("card", "Card", "basicConstraints=critical,CA:TRUE,pathlen:0", "root");
+    issue("card", "/CN=Card", "basicConstraints=critical,CA:TRUE,pathlen:0", "root");
     key("fido");
-    issue("fido", "Authenticator", "basicConstraints=critical,CA:FALSE", "root");
+    issue("fido", "/OU=Authenticator Attestation/CN=Authenticator", NO_AUTHORITY, "root");
   }
 
   /** The certificate of the root, in PEM. */
@@ -50,8 +54,17 @@ public final class Maker {
 
   /** What a PIV card issues for a key of a slot, with its own certificate, in PEM. */
   public String cardAttests(String publicKeyPem) {
+    return cardIssues(publicKeyPem, FIRMWARE);
+  }
+
+  /** A certificate under the card's that attests nothing, with the card's own, in PEM. */
+  public String cardCertifies(String publicKeyPem) {
+    return cardIssues(publicKeyPem, NO_AUTHORITY);
+  }
+
+  private String cardIssues(String publicKeyPem, String extension) {
     write(file("slot.pub"), publicKeyPem);
-    issue("slot", "Slot 9a", "basicConstraints=critical,CA:FALSE", "card");
+    issue("slot", "/CN=Slot 9a", extension, "card");
     return read(file("slot.pem")) + read(file("card.pem"));
   }
 
@@ -78,7 +91,7 @@ public final class Maker {
     openssl("pkey", "-in", file(of + ".key"), "-pubout", "-out", file(of + ".pub"));
   }
 
-  private void issue(String of, String commonName, String extension, String by) {
+  private void issue(String of, String subject, String extension, String by) {
     write(file("extension"), extension);
     openssl(
         "x509",
@@ -86,7 +99,7 @@ public final class Maker {
         "-force_pubkey",
         file(of + ".pub"),
         "-subj",
-        "/O=" + name + "/CN=" + commonName,
+        "/O=" + name + subject,
         "-days",
         "3650",
         "-CA",

@@ -17,10 +17,12 @@ import io.latchkey.it.realm.Mappers;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
+import io.latchkey.it.server.TestServer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class AttestationIT {
   private static OidcApp app;
   private static OidcApp cli;
   private static Maker maker;
+  private static Maker cards;
   private static Maker stranger;
   private static SmartCard card;
 
@@ -53,19 +56,20 @@ class AttestationIT {
               client.setProtocolMappers(Mappers.amrAndHardwareToken());
             });
     maker = new Maker(folder, "Acme");
+    cards = new Maker(folder, "Cards");
     stranger = new Maker(folder, "Stranger");
     card = new SmartCard(folder);
     card.make("01", "EC:prime256v1");
-    assertThat(trust(realm, maker.root()).status()).isEqualTo(204);
+    assertThat(trust(realm, cards.root(), maker.root()).status()).isEqualTo(204);
   }
 
-  private static HttpAnswer trust(TestRealm realm, String roots) {
+  private static HttpAnswer trust(TestRealm realm, String piv, String fido) {
     return realm
         .server()
         .rest(realm.name())
         .put(
             "authentication/required-actions/" + Signing.ACTION + "/config",
-            Map.of("config", Map.of("attestationRoots", roots)));
+            Map.of("config", Map.of("pivAttestationRoots", piv, "fidoAttestationRoots", fido)));
   }
 
   @Test
@@ -78,7 +82,12 @@ class AttestationIT {
     register(page, key, attestation);
 
     assertThat(Signing.keysOf(realm, user).get(0).getCredentialData())
-        .contains("\"attested\":true", "FIDO: CN=Authenticator,O=Acme");
+        .contains("\"attested\":true", "FIDO: CN=Authenticator,OU=Authenticator Attestation");
+    assertThat(realm.events().awaitOf(user, "UPDATE_CREDENTIAL").getDetails())
+        .containsEntry("latchkey_attested", "true")
+        .containsEntry(
+            "latchkey_attestation",
+            "FIDO: CN=Authenticator,OU=Authenticator Attestation,O=Acme, issued by CN=Root,O=Acme");
     key.states(true, true);
     assertThat(amr(user, key)).contains("hwk", "pop", "user").doesNotContain("swk");
   }
@@ -88,10 +97,14 @@ class AttestationIT {
     TestUser user = realm.createUser("piv");
     Signer key = signer();
 
-    register(Signing.atKeyPage(app, user), key, maker.cardAttests(key.publicKey()));
+    register(Signing.atKeyPage(app, user), key, cards.cardAttests(key.publicKey()));
 
     assertThat(Signing.keysOf(realm, user).get(0).getCredentialData())
-        .contains("\"attested\":true", "PIV: CN=Slot 9a,O=Acme");
+        .contains("\"attested\":true", "PIV: CN=Slot 9a,O=Cards");
+    assertThat(realm.events().awaitOf(user, "UPDATE_CREDENTIAL").getDetails())
+        .containsEntry("latchkey_attested", "true")
+        .containsEntry(
+            "latchkey_attestation", "PIV: CN=Slot 9a,O=Cards, issued by CN=Card,O=Cards");
     assertThat(amr(user, key)).contains("hwk", "pop").doesNotContain("swk", "user");
   }
 
@@ -107,7 +120,8 @@ class AttestationIT {
     attestations.put("of a maker whom nobody trusts", key.attestation(challenge, stranger));
     attestations.put("of another challenge", key.attestation(challenge + "x", maker));
     attestations.put("of another key", SecurityKey.p256().attestation(challenge, maker));
-    attestations.put("of a card", maker.cardAttests(card.publicKey("01")));
+    attestations.put("of a maker of cards", key.attestation(challenge, cards));
+    attestations.put("of a card", cards.cardAttests(card.publicKey("01")));
     attestations.put("the root itself", maker.root());
     attestations.put("cut", good.substring(0, 100));
     attestations.put(
@@ -120,11 +134,22 @@ class AttestationIT {
           .contains("id=\"input-error-lk-attestation\"", REFUSED);
       page = page.next(answer);
     }
-    assertThat(
-            Events.detail(
-                realm.events().awaitOf(user, "UPDATE_CREDENTIAL_ERROR"), "latchkey_reason"))
-        .isEqualTo("not_attested");
-    assertThat(Signing.keysOf(realm, user)).isEmpty();
+    assertNotAttested(realm, user);
+  }
+
+  @Test
+  void aCardThatNobodyTrustsOrACertificateThatAttestsNothingRefusesTheRegistration(
+      TestRealm realm) {
+    TestUser user = realm.createUser("refused-card");
+    FormLogin page = Signing.atKeyPage(app, user);
+    String key = card.publicKey("01");
+    for (String sent :
+        List.of(maker.cardAttests(key), stranger.cardAttests(key), cards.cardCertifies(key))) {
+      HttpAnswer answer = paste(page, key, sent);
+      assertThat(answer.body()).contains(REFUSED);
+      assertNotAttested(realm, user);
+      page = page.next(answer);
+    }
   }
 
   @Test
@@ -150,7 +175,7 @@ class AttestationIT {
     assertThat(call(user, Map.of()).json().path("error").asText()).isEqualTo("invalid_grant");
 
     TestUser both = realm.createUser("both");
-    register(Signing.atKeyPage(app, both), signer(), maker.cardAttests(signer().publicKey()));
+    register(Signing.atKeyPage(app, both), signer(), cards.cardAttests(signer().publicKey()));
     SshKey soft = SshKey.make(folder, "soft", "ed25519");
     FormLogin login = Signing.atKeyPage(app, both);
     FormLogin page = login.next(login.respond(Signing.sign(login, signer())));
@@ -164,11 +189,50 @@ class AttestationIT {
 
   @Test
   void rootsThatAreNoneAreRefusedWhenTheyAreSaved(TestRealm realm) {
-    assertThat(trust(realm, "hello").status()).isEqualTo(400);
-    assertThat(trust(realm, stranger.cardAttests(card.publicKey("01"))).status()).isEqualTo(400);
+    String leaf = stranger.cardAttests(card.publicKey("01"));
+    for (String none : List.of("hello", leaf)) {
+      assertThat(trust(realm, none, maker.root()).status()).isEqualTo(400);
+      assertThat(trust(realm, cards.root(), none).status()).isEqualTo(400);
+    }
 
     assertThat(Signing.atKeyPage(app, realm.createUser("roots")).page().body())
-        .contains("id=\"lk-attestation\"");
+        .contains("id=\"lk-attestation\"", "id=\"lk-attestation-command\"");
+  }
+
+  /** As if the field of the page were made up: whom nobody believes is refused as ever. */
+  @Test
+  void withoutRootsOfAFormItIsNeitherAskedForNorBelieved(TestServer server) {
+    try (TestRealm bare = server.createRealm("it-attestation-bare")) {
+      Signing.enable(bare);
+      bare.flows().askHoldersForSigningKey(Map.of());
+      OidcApp there = bare.createApp("app");
+      TestUser user = bare.createUser("bare");
+      String key = card.publicKey("01");
+
+      FormLogin page = Signing.atKeyPage(there, user);
+      assertThat(page.page().body()).doesNotContain("lk-attestation");
+      assertThat(paste(page, key, cards.cardAttests(key)).body())
+          .doesNotContain("id=\"lk-response\"");
+      assertNotAttested(bare, user);
+
+      assertThat(trust(bare, cards.root(), " ").status()).isEqualTo(204);
+      page = Signing.atKeyPage(there, user);
+      assertThat(page.page().body())
+          .contains("id=\"lk-attestation\"")
+          .doesNotContain("lk-attestation-command");
+      SecurityKey fido = SecurityKey.ed25519();
+      HttpAnswer answer = paste(page, fido.publicKey(), fido.attestation("any", maker));
+      assertThat(answer.body()).contains(REFUSED);
+      assertNotAttested(bare, user);
+    }
+  }
+
+  private static void assertNotAttested(TestRealm realm, TestUser user) {
+    assertThat(
+            Events.detail(
+                realm.events().awaitOf(user, "UPDATE_CREDENTIAL_ERROR"), "latchkey_reason"))
+        .isEqualTo("not_attested");
+    assertThat(Signing.keysOf(realm, user)).isEmpty();
   }
 
   private static String challenge(FormLogin page) {

@@ -73,7 +73,9 @@ class RegisterSigningKeyIT {
     assertThat(event.getDetails())
         .containsEntry("credential_type", "signing-key")
         .containsEntry("latchkey_kind", "ssh-ed25519")
-        .containsEntry("latchkey_token", key.fingerprint());
+        .containsEntry("latchkey_token", key.fingerprint())
+        .containsEntry("latchkey_attested", "false")
+        .doesNotContainKey("latchkey_attestation");
   }
 
   @Test
