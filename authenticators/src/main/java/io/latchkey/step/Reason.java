@@ -28,6 +28,8 @@ public enum Reason {
   TAKEN,
   /** The person has tried too often to add a token. */
   TOO_MANY_TRIES,
+  /** The person holds as many tokens as the realm lets people add by their secrets. */
+  TOO_MANY_TOKENS,
   /** The person has another second factor and has not proved it. */
   SECOND_FACTOR_MISSING,
   /** The step accepts only requests that carry a transaction. */

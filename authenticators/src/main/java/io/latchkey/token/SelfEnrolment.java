@@ -16,8 +16,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * key has answered. As the secret was seen outside, the token is never given to anybody else.
  */
 public final class SelfEnrolment {
-  /** The batch of such tokens. */
-  static final String BATCH = "self-enrolled";
+  /** The batch of such tokens. No import may take its name: such tokens are given to nobody. */
+  public static final String BATCH = "self-enrolled";
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -30,6 +30,11 @@ public final class SelfEnrolment {
   /** The kinds that the realm allows, sorted. */
   public Set<String> kinds() {
     return new TokenSettings(realm).selfEnrolKinds();
+  }
+
+  /** How many such tokens a person may hold. */
+  public int maxPerPerson() {
+    return new TokenSettings(realm).maxSelfEnrolled();
   }
 
   /**
@@ -73,9 +78,14 @@ public final class SelfEnrolment {
     boolean fresh =
         proof.challenge().value() == null
             || new Challenges(session).use(realmId, userId, proof.challenge(), proof.context());
-    return fresh
+    if (!fresh) {
+      return Enrolment.refused(Reason.REPLAYED, null);
+    }
+    // Of some at the same moment all may pass: the tries of an hour bound by how many.
+    long held = new TokenSearches(session).countOfHolder(realmId, userId, BATCH);
+    return held < new TokenSettings(realm).maxSelfEnrolled()
         ? store(session, realm, user, description, match, proof.label())
-        : Enrolment.refused(Reason.REPLAYED, null);
+        : Enrolment.refused(Reason.TOO_MANY_TOKENS, null);
   }
 
   private static Match match(TokenDescription description, EnrolmentProof proof) {

@@ -76,9 +76,7 @@ final class TokenAttempts {
                     + " t.drift = :drift, t.failures = 0, t.lockedUntil = 0, t.lastUsed = :now, "
                     + USED_ONCE
                     + " where t.realmId = :realm and t.id = :id and t.movingFactor <= :seen"
-                    + " and t.state = io.latchkey.token.TokenState.AVAILABLE"
-                    + " and (t.batch is null or t.batch <> :selfEnrolled)")
-            .setParameter("selfEnrolled", SelfEnrolment.BATCH)
+                    + " and t.state = io.latchkey.token.TokenState.AVAILABLE")
             .setParameter("holder", holder)
             .setParameter("next", match.next())
             .setParameter("drift", match.drift())

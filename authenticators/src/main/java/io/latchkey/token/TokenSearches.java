@@ -91,6 +91,18 @@ final class TokenSearches {
         .getResultList();
   }
 
+  /** How many tokens of a batch a person holds, usable or not. */
+  long countOfHolder(String realmId, String holder, String batch) {
+    return em.createQuery(
+            "select count(t) from TokenEntity t where t.realmId = :realm and t.holder = :holder"
+                + " and t.batch = :batch",
+            Long.class)
+        .setParameter("realm", realmId)
+        .setParameter("holder", holder)
+        .setParameter("batch", batch)
+        .getSingleResult();
+  }
+
   /** The tokens of this serial number in any case, whoever made them. */
   List<TokenEntity> ofSerial(String realmId, String serial, int max) {
     return em.createQuery(

@@ -1,20 +1,19 @@
 package io.latchkey.token;
 
-import java.util.Arrays;
+import io.latchkey.server.RealmAttributes;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
 /** What a realm sets for its hardware tokens, in attributes {@code latchkey.token.…}. */
 public final class TokenSettings {
-  private static final String ATTRIBUTE = "latchkey.token.";
+  private static final int MAX_SELF_ENROLLED = 20;
 
-  private final RealmModel realm;
+  private final RealmAttributes attributes;
 
   public TokenSettings(RealmModel realm) {
-    this.realm = realm;
+    this.attributes = new RealmAttributes(realm, "latchkey.token.");
   }
 
   /**
@@ -23,7 +22,7 @@ public final class TokenSettings {
    * right, a token in the wrong hands cannot.
    */
   public boolean retireOnRelease() {
-    String value = attribute("retire-on-release");
+    String value = attributes.text("retire-on-release");
     return value != null && !value.equals("false");
   }
 
@@ -32,21 +31,23 @@ public final class TokenSettings {
    * unless set. Names that are not known let nobody in.
    */
   public Set<String> selfEnrolKinds() {
-    String value = attribute("self-enrol-kinds");
-    return value == null
-        ? Set.of()
-        : Arrays.stream(value.split("[\\s,]+"))
-            .filter(OwnSecret.KINDS::contains)
-            .collect(Collectors.toCollection(TreeSet::new));
+    return attributes.words("self-enrol-kinds").stream()
+        .filter(OwnSecret.KINDS::contains)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * How many tokens one person may hold whose secrets he or she pasted, by {@code
+   * max-self-enrolled}: 1 to 1000.
+   *
+   * @throws io.latchkey.server.InvalidFieldException if it is anything else
+   */
+  public int maxSelfEnrolled() {
+    return (int) attributes.number("max-self-enrolled", 1, 1_000, MAX_SELF_ENROLLED);
   }
 
   /** The state of a token that nobody holds any more. */
   TokenState released() {
     return retireOnRelease() ? TokenState.RETIRED : TokenState.AVAILABLE;
-  }
-
-  private @Nullable String attribute(String name) {
-    String value = realm.getAttribute(ATTRIBUTE + name);
-    return value == null || value.isBlank() ? null : value.strip();
   }
 }

@@ -17,9 +17,6 @@ import org.keycloak.models.KeycloakSession;
  * from, so that of two that contradict each other the later one finds nothing to change.
  */
 final class TokenStates {
-  /** Not a self-enrolled token: its first holder knows the secret, so nobody else may get it. */
-  private static final String TRANSFERABLE = " and (t.batch is null or t.batch <> :selfEnrolled)";
-
   private static final String TOKEN = " where t.realmId = :realm and t.id = :id";
 
   private final EntityManager em;
@@ -31,14 +28,7 @@ final class TokenStates {
   /** Gives an available token to someone. False if it is not available. */
   boolean assign(String realmId, String id, String holder) {
     return done(
-        token(
-                "set t.holder = :holder, t.state = :to"
-                    + TOKEN
-                    + " and t.state = :from"
-                    + TRANSFERABLE,
-                realmId,
-                id)
-            .setParameter("selfEnrolled", SelfEnrolment.BATCH)
+        token("set t.holder = :holder, t.state = :to" + TOKEN + " and t.state = :from", realmId, id)
             .setParameter("holder", holder)
             .setParameter("from", AVAILABLE)
             .setParameter("to", ASSIGNED));
@@ -124,7 +114,10 @@ final class TokenStates {
     return move(realmId, id, List.of(AVAILABLE, ASSIGNED, DISABLED, LOST), RETIRED);
   }
 
-  /** Lets a disabled or lost token be used again. False if it is neither. */
+  /**
+   * Lets a disabled or lost token be used again. False if it is neither, or self-enrolled and held
+   * by nobody: such a token is never available.
+   */
   boolean enable(String realmId, String id) {
     return done(
             states(
@@ -140,7 +133,7 @@ final class TokenStates {
                         "set t.state = :to"
                             + TOKEN
                             + " and t.state in :from and t.holder is null"
-                            + TRANSFERABLE,
+                            + " and (t.batch is null or t.batch <> :selfEnrolled)",
                         realmId,
                         id)
                     .setParameter("selfEnrolled", SelfEnrolment.BATCH),

@@ -1,6 +1,7 @@
 package io.latchkey.token.admin;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.token.SelfEnrolment;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,10 @@ public final class ImportQuery {
     if (batch != null && !batch.matches("[A-Za-z0-9._-]{1,36}")) {
       throw new InvalidFieldException(
           "batch", "expected 1 to 36 letters, digits, dots, hyphens or underscores");
+    }
+    if (SelfEnrolment.BATCH.equals(batch)) {
+      throw new InvalidFieldException(
+          "batch", "expected another name: these tokens stay with whom they are");
     }
     return batch;
   }

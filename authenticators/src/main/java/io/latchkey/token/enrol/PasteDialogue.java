@@ -101,6 +101,12 @@ final class PasteDialogue {
     if (enrolment.reason() == null) {
       forget();
       new AddedToken(context).of(enrolment);
+    } else if (enrolment.reason() == Reason.TOO_MANY_TOKENS) {
+      // The key has answered rightly: nothing was guessed.
+      refusal(kind).of(Reason.TOO_MANY_TOKENS);
+      challenge.clear();
+      String most = String.valueOf(enrolment().maxPerPerson());
+      ask(kind, new FormMessage(EnrolmentForm.RESPONSE, "latchkeyPasteTooMany", most));
     } else {
       refusal(kind).proof(enrolment.reason());
       challenge.failed(enrolment.reason());

@@ -1,5 +1,6 @@
 package io.latchkey.it.people;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +14,10 @@ import io.latchkey.it.browser.View;
 import io.latchkey.it.device.HmacSha1Key;
 import io.latchkey.it.device.YubiKey;
 import io.latchkey.it.oidc.FormLogin;
+import io.latchkey.it.oidc.Jwt;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Events;
+import io.latchkey.it.realm.Mappers;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
@@ -32,6 +35,7 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 class SelfEnrolmentIT {
 
   private static final String SECRET = "303132333435363738393a3b3c3d3e3f40414243";
+  private static final String OTHER_SECRET = "909192939495969798999a9b9c9d9e9fa0a1a2a3";
   private static final String PUBLIC_ID = "ccccccdteffu";
   private static final String PRIVATE_ID = "8792ebfe26cc";
   private static final String AES_KEY = "ecde18dbe76fbd0c33330f1c354871db";
@@ -42,8 +46,15 @@ class SelfEnrolmentIT {
   static void setUp(TestRealm realm) {
     Enrolling.enable(realm);
     realm.flows().askHoldersForHardwareToken();
+    realm.flows().requireHardwareTokenForDirectGrants(Map.of());
     realm.bruteForce().count();
-    app = realm.createApp("app");
+    app =
+        realm.createApp(
+            "app",
+            client -> {
+              client.setDirectAccessGrantsEnabled(true);
+              client.setProtocolMappers(Mappers.amrAndHardwareToken());
+            });
   }
 
   @BeforeEach
@@ -96,12 +107,7 @@ class SelfEnrolmentIT {
     TestUser user = realm.createUser("first");
     TestUser next = realm.createUser("next");
     HmacSha1Key key = HmacSha1Key.variable(SECRET);
-    FormLogin paste = paste(user, "hmac-sha1");
-    HttpAnswer added =
-        paste.send(
-            "lk-paste-form",
-            Map.of("lk-secret", SECRET, "lk-response", key.ykman(paste.challenge())));
-    assertThat(FormLogin.signedIn(added)).isTrue();
+    assertThat(FormLogin.signedIn(add(user, key, SECRET))).isTrue();
     String token = held(realm, user).path("id").asText();
     String path = "tokens/" + token;
     realm.latchkey().put(path, Map.of("state", "lost")).expect(204);
@@ -117,6 +123,80 @@ class SelfEnrolmentIT {
     assertThat(realm.tokens().read(token).path("state").asText()).isEqualTo("lost");
     assertThat(realm.latchkey().post(path + "/assign", Map.of("user", next.id())).status())
         .isGreaterThanOrEqualTo(400);
+  }
+
+  @Test
+  void whetherADeviceHoldsTheKeyIsNotClaimedOfASecretThatWasPasted(TestRealm realm) {
+    TestUser user = realm.createUser("claims");
+    HmacSha1Key key = HmacSha1Key.variable(SECRET);
+    assertThat(FormLogin.signedIn(add(user, key, SECRET))).isTrue();
+    JsonNode asked = grant(user, Map.of()).expect(400).json();
+
+    String token =
+        grant(
+                user,
+                Map.of(
+                    "auth_session",
+                    asked.path("auth_session").asText(),
+                    "token_response",
+                    key.ykman(asked.at("/challenge/value").asText())))
+            .expect(200)
+            .json()
+            .path("access_token")
+            .asText();
+
+    assertThat(new Jwt(token).claim("amr"))
+        .extracting(JsonNode::asText)
+        .contains("pwd", "pop", "swk", "mfa")
+        .doesNotContain("hwk");
+  }
+
+  @Test
+  void aPersonHoldsNoMoreSuchTokensThanTheRealmAllows(TestRealm realm) {
+    TestUser user = realm.createUser("collector");
+    HmacSha1Key key = HmacSha1Key.variable(SECRET);
+    realm.update(it -> it.getAttributes().put("latchkey.token.max-self-enrolled", "1"));
+    try {
+      assertThat(FormLogin.signedIn(add(user, key, SECRET))).isTrue();
+      FormLogin login = FormLogin.withPassword(app, user, Enrolling.REQUEST);
+      FormLogin enrol = login.next(login.respond(key.ykman(login.challenge())));
+      FormLogin paste =
+          enrol.next(enrol.send("lk-enrol-form", Map.of("lk-action", "paste-hmac-sha1")));
+
+      HttpAnswer refused = answer(paste, HmacSha1Key.variable(OTHER_SECRET), OTHER_SECRET);
+
+      assertThat(refused.body())
+          .contains("You have 1 keys whose secret you pasted, and more cannot be added.");
+      assertThat(
+              Events.detail(
+                  realm.events().awaitOf(user, "UPDATE_CREDENTIAL_ERROR"), "latchkey_reason"))
+          .isEqualTo("too_many_tokens");
+      assertThat(credentials(realm, user)).hasSize(1);
+      assertThat(realm.bruteForce().status(user)).containsEntry("numFailures", 0);
+
+      realm.update(it -> it.getAttributes().put("latchkey.token.max-self-enrolled", ""));
+      FormLogin again = paste.next(refused);
+      assertThat(
+              FormLogin.signedIn(answer(again, HmacSha1Key.variable(OTHER_SECRET), OTHER_SECRET)))
+          .isTrue();
+    } finally {
+      realm.update(it -> it.getAttributes().put("latchkey.token.max-self-enrolled", ""));
+    }
+  }
+
+  /** They could be given to nobody. */
+  @Test
+  void noImportTakesTheNameOfTheBatch(TestRealm realm) {
+    byte[] list = "kind,serial,secret\nhmac-sha1,9901,%s\n".formatted(SECRET).getBytes(UTF_8);
+
+    HttpAnswer refused =
+        realm
+            .latchkey()
+            .postBody("tokens/import?batch=self-enrolled", "text/csv", list)
+            .expect(400);
+
+    assertThat(refused.json().path("field").asText()).isEqualTo("batch");
+    assertThat(realm.latchkey().get("tokens?search=9901").json()).isEmpty();
   }
 
   @Test
@@ -233,6 +313,23 @@ class SelfEnrolmentIT {
     allow(realm, "");
     assertThat(FormLogin.withPassword(app, user, Enrolling.REQUEST).page().body())
         .doesNotContain("lk-paste");
+  }
+
+  private static HttpAnswer add(TestUser user, HmacSha1Key key, String secret) {
+    return answer(paste(user, "hmac-sha1"), key, secret);
+  }
+
+  private static HttpAnswer answer(FormLogin paste, HmacSha1Key key, String secret) {
+    return paste.send(
+        "lk-paste-form", Map.of("lk-secret", secret, "lk-response", key.ykman(paste.challenge())));
+  }
+
+  private static HttpAnswer grant(TestUser user, Map<String, String> more) {
+    Map<String, String> form = new java.util.HashMap<>(more);
+    form.put("grant_type", "password");
+    form.put("username", user.username());
+    form.put("password", user.password());
+    return app.token(form);
   }
 
   private static FormLogin paste(TestUser user, String kind) {
