@@ -27,7 +27,7 @@ public final class Chromium implements AutoCloseable {
       throw new IllegalStateException(
           "No browser at "
               + program
-              + ". Install Chromium (apt-get install chromium) or name it with"
+              + ". Install Chromium (apt-get install chromium-headless-shell) or name it with"
               + " -Dlatchkey.chromium=….");
     }
     Playwright playwright =

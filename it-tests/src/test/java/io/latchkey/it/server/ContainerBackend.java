@@ -27,7 +27,7 @@ final class ContainerBackend implements KeycloakBackend {
     KeycloakContainer container =
         new KeycloakContainer(image)
             .withProviderLibsFrom(List.of(Setting.path("latchkey.jar").toFile()))
-            .withLogConsumer(new LogFile(Setting.path("latchkey.work").resolve("container.log")))
+            .withLogConsumer(new LogFile(Setting.path("latchkey.servers").resolve("container.log")))
             .withStartupTimeout(Duration.ofMinutes(10));
     container.start();
     return new ContainerBackend(container);

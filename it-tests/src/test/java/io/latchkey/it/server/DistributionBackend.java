@@ -85,7 +85,7 @@ public final class DistributionBackend implements KeycloakBackend {
   private static DistributionBackend start(
       String name, ServerSettings settings, boolean empty, @Nullable PostgreSql database) {
     try {
-      Path work = Files.createDirectories(Setting.path("latchkey.work"));
+      Path work = Files.createDirectories(Setting.path("latchkey.servers"));
       var distribution =
           KeycloakDistribution.unpack(Setting.path("latchkey.server.zip"), work.resolve(name));
       distribution.install(List.of(Setting.path("latchkey.jar")));

@@ -25,7 +25,7 @@ public final class Kcadm {
 
   /** Unpacks the program and signs in. */
   public static Kcadm login(TestServer server) {
-    Path home = Setting.path("latchkey.work").resolve("kcadm");
+    Path home = Setting.path("latchkey.servers").resolve("kcadm");
     try {
       unpack(Setting.path("latchkey.server.zip"), home);
       Kcadm kcadm = new Kcadm(home.resolve("bin/kcadm.sh"), home.resolve("kcadm.config"));

@@ -27,7 +27,7 @@ public final class Vault {
 
   static Path directory() {
     try {
-      return Files.createDirectories(Setting.path("latchkey.vault"));
+      return Files.createDirectories(Setting.path("latchkey.servers").resolve("vault"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
