@@ -1,31 +1,12 @@
 package io.latchkey.apikey;
 
-import org.keycloak.Config;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
+import io.latchkey.server.TablesFactory;
 
-/** The table of API keys. */
-public final class ApiKeyJpaEntityProviderFactory implements JpaEntityProviderFactory {
+/** Adds the table LK_API_KEY to the server's database. */
+public final class ApiKeyJpaEntityProviderFactory extends TablesFactory {
   public static final String PROVIDER_ID = "latchkey-api-key";
 
-  @Override
-  public JpaEntityProvider create(KeycloakSession session) {
-    return new ApiKeyJpaEntityProvider();
-  }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
-
-  @Override
-  public String getId() {
-    return PROVIDER_ID;
+  public ApiKeyJpaEntityProviderFactory() {
+    super(PROVIDER_ID, "META-INF/latchkey-api-key-changelog.xml", ApiKeyEntity.class);
   }
 }
