@@ -31,7 +31,6 @@ final class EnrolmentForm {
   static final String PASTE = "paste-";
 
   static final int MAX_SERIAL = 128;
-  static final int MAX_LABEL = 100;
 
   private final RequiredActionContext context;
 

@@ -1,5 +1,6 @@
 package io.latchkey.token.enrol;
 
+import io.latchkey.step.CredentialLabel;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.utils.FormMessage;
@@ -21,20 +22,6 @@ final class LabelField {
 
   /** What is wrong with it; null if nothing is. */
   @Nullable FormMessage error() {
-    if (label.length() > EnrolmentForm.MAX_LABEL
-        || label.chars().anyMatch(Character::isISOControl)) {
-      return new FormMessage(
-          EnrolmentForm.LABEL, "latchkeyInvalidLabel", String.valueOf(EnrolmentForm.MAX_LABEL));
-    }
-    return isTaken() ? new FormMessage(EnrolmentForm.LABEL, "latchkeyLabelTaken") : null;
-  }
-
-  private boolean isTaken() {
-    return !label.isEmpty()
-        && context
-            .getUser()
-            .credentialManager()
-            .getStoredCredentialsStream()
-            .anyMatch(row -> label.equalsIgnoreCase(row.getUserLabel()));
+    return CredentialLabel.error(EnrolmentForm.LABEL, label, context.getUser());
   }
 }

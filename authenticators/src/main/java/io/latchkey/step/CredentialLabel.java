@@ -1,0 +1,33 @@
+package io.latchkey.step;
+
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
+
+/** The name that a person gives a credential, by which they tell it from their others. */
+public final class CredentialLabel {
+  private static final int MAX_LENGTH = 100;
+
+  private CredentialLabel() {}
+
+  /**
+   * What is wrong with a name; null if nothing is.
+   *
+   * @param field of the form, which the message is shown at
+   * @param label as typed; empty if the person leaves it to us
+   */
+  public static @Nullable FormMessage error(String field, String label, UserModel owner) {
+    if (label.length() > MAX_LENGTH || label.chars().anyMatch(Character::isISOControl)) {
+      return new FormMessage(field, "latchkeyInvalidLabel", String.valueOf(MAX_LENGTH));
+    }
+    return isTaken(label, owner) ? new FormMessage(field, "latchkeyLabelTaken") : null;
+  }
+
+  private static boolean isTaken(String label, UserModel owner) {
+    return !label.isEmpty()
+        && owner
+            .credentialManager()
+            .getStoredCredentialsStream()
+            .anyMatch(row -> label.equalsIgnoreCase(row.getUserLabel()));
+  }
+}
