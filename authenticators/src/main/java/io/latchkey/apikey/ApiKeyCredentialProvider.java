@@ -83,7 +83,7 @@ final class ApiKeyCredentialProvider implements CredentialProvider<ApiKeyCredent
     ApiKeys keys = new ApiKeys(session, realm);
     boolean own =
         keys.find(credentialId).filter(key -> key.ownerId().equals(user.getId())).isPresent();
-    return own && keys.revoke(credentialId, user.getId(), ApiKeyRemoval.REASON);
+    return own && keys.revoke(credentialId, user.getId(), ApiKeyCredentialProviderFactory.REMOVED);
   }
 
   @Override

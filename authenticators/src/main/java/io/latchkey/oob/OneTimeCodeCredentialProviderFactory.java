@@ -1,16 +1,36 @@
 package io.latchkey.oob;
 
+import io.latchkey.server.RemovalObserver;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /** Makes the provider of the credential type {@code one-time-code}. */
 public final class OneTimeCodeCredentialProviderFactory
-    implements CredentialProviderFactory<OneTimeCodeCredentialProvider> {
+    implements CredentialProviderFactory<OneTimeCodeCredentialProvider>, RemovalObserver {
   public static final String PROVIDER_ID = "latchkey-one-time-code";
 
   @Override
   public OneTimeCodeCredentialProvider create(KeycloakSession session) {
     return new OneTimeCodeCredentialProvider(session);
+  }
+
+  @Override
+  public void credentialRemoved(
+      KeycloakSession session, RealmModel realm, UserModel user, String id, @Nullable String by) {
+    OneTimeCodes.addressRemoved(session, realm.getId(), user.getId(), id);
+  }
+
+  @Override
+  public void userRemoved(KeycloakSession session, RealmModel realm, UserModel user) {
+    new OneTimeCodeStore(session).remove(realm.getId(), user.getId());
+  }
+
+  @Override
+  public void realmRemoved(KeycloakSession session, RealmModel realm) {
+    new OneTimeCodeStore(session).removeRealm(realm.getId());
   }
 
   @Override

@@ -1,17 +1,15 @@
 package io.latchkey.oob;
 
 import io.latchkey.server.AdminErrors;
-import org.keycloak.Config;
+import io.latchkey.server.GlobalListenerFactory;
 import org.keycloak.events.EventListenerProvider;
-import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 
-/** Listens in every realm, whatever listeners the realm has set. */
-public final class OneTimeCodeListenerFactory implements EventListenerProviderFactory {
+/** Checks what a realm sets for one-time codes when it is saved or imported. */
+public final class OneTimeCodeListenerFactory extends GlobalListenerFactory {
   public static final String PROVIDER_ID = "latchkey-one-time-code";
 
   @Override
@@ -20,21 +18,12 @@ public final class OneTimeCodeListenerFactory implements EventListenerProviderFa
   }
 
   @Override
-  public boolean isGlobal() {
-    return true;
-  }
-
-  @Override
   public void postInit(KeycloakSessionFactory factory) {
     factory.register(OneTimeCodeListenerFactory::onProviderEvent);
   }
 
   private static void onProviderEvent(ProviderEvent event) {
-    if (event instanceof UserModel.UserRemovedEvent removed) {
-      OneTimeCodes.userRemoved(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
-    } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-      OneTimeCodes.realmRemoved(removed.getKeycloakSession(), removed.getRealm());
-    } else if (event instanceof RealmModel.RealmPostCreateEvent created) {
+    if (event instanceof RealmModel.RealmPostCreateEvent created) {
       AdminErrors.reported(
           () -> {
             OneTimeCodeListener.validate(created.getKeycloakSession(), created.getCreatedRealm());
@@ -47,10 +36,4 @@ public final class OneTimeCodeListenerFactory implements EventListenerProviderFa
   public String getId() {
     return PROVIDER_ID;
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void close() {}
 }

@@ -127,16 +127,6 @@ public final class OneTimeCodes {
     new OneTimeCodeStore(session).endOf(realmId, userId, id);
   }
 
-  /** Forgets the code of a person who was removed. */
-  static void userRemoved(KeycloakSession session, RealmModel realm, UserModel user) {
-    new OneTimeCodeStore(session).remove(realm.getId(), user.getId());
-  }
-
-  /** Forgets the codes of a realm that was removed. */
-  static void realmRemoved(KeycloakSession session, RealmModel realm) {
-    new OneTimeCodeStore(session).removeRealm(realm.getId());
-  }
-
   /**
    * How many codes that may still be used were hashed with each keyring key.
    *

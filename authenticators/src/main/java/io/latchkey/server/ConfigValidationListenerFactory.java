@@ -1,22 +1,14 @@
 package io.latchkey.server;
 
-import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
-import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderEvent;
 
 /** Checks the settings of our steps when they are saved, or come with a realm that is imported. */
-public final class ConfigValidationListenerFactory implements EventListenerProviderFactory {
+public final class ConfigValidationListenerFactory extends GlobalListenerFactory {
   public static final String PROVIDER_ID = "latchkey-config-validation";
-
-  /** In every realm, whether its administrator enabled events or not. */
-  @Override
-  public boolean isGlobal() {
-    return true;
-  }
 
   @Override
   public EventListenerProvider create(KeycloakSession session) {
@@ -43,10 +35,4 @@ public final class ConfigValidationListenerFactory implements EventListenerProvi
   public String getId() {
     return PROVIDER_ID;
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void close() {}
 }

@@ -1,0 +1,75 @@
+package io.latchkey.server;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.events.Details;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventType;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Sees, within the transaction, that a credential was removed, and tells {@link RemovalObserver}s.
+ */
+final class RemovalListener implements EventListenerProvider {
+  private static final Pattern CREDENTIAL = Pattern.compile("users/([^/]+)/credentials/([^/]+)");
+
+  private final KeycloakSession session;
+
+  RemovalListener(KeycloakSession session) {
+    this.session = session;
+  }
+
+  static Stream<RemovalObserver> observers(KeycloakSession session) {
+    return session
+        .getKeycloakSessionFactory()
+        .getProviderFactoriesStream(CredentialProvider.class)
+        .filter(RemovalObserver.class::isInstance)
+        .map(RemovalObserver.class::cast);
+  }
+
+  @Override
+  public void onEvent(Event event) {
+    if (event.getType() != EventType.REMOVE_CREDENTIAL) {
+      return;
+    }
+    Map<String, String> details = Objects.requireNonNullElse(event.getDetails(), Map.of());
+    String id = details.get(Details.CREDENTIAL_ID);
+    removed(
+        event.getRealmId(),
+        event.getUserId(),
+        id == null ? details.get(Details.SELECTED_CREDENTIAL_ID) : id,
+        event.getUserId());
+  }
+
+  @Override
+  public void onEvent(AdminEvent event, boolean includeRepresentation) {
+    Matcher path = CREDENTIAL.matcher(Objects.requireNonNullElse(event.getResourcePath(), ""));
+    if (event.getOperationType() == OperationType.ACTION && path.matches()) {
+      String by = event.getAuthDetails() == null ? null : event.getAuthDetails().getUserId();
+      removed(event.getRealmId(), path.group(1), path.group(2), by);
+    }
+  }
+
+  private void removed(
+      @Nullable String realmId, @Nullable String userId, @Nullable String id, @Nullable String by) {
+    RealmModel realm = realmId == null ? null : session.realms().getRealm(realmId);
+    UserModel user =
+        realm == null || userId == null ? null : session.users().getUserById(realm, userId);
+    if (realm != null && user != null && id != null) {
+      observers(session).forEach(it -> it.credentialRemoved(session, realm, user, id, by));
+    }
+  }
+
+  @Override
+  public void close() {}
+}
