@@ -1,6 +1,5 @@
 package io.latchkey.signature;
 
-import io.latchkey.sshsig.PrivateKeyException;
 import io.latchkey.sshsig.SignatureCheck;
 import io.latchkey.sshsig.SignatureCheck.SecurityKeyState;
 import io.latchkey.sshsig.SignedChallenge;
@@ -34,6 +33,7 @@ public final class SignatureVerifier {
    * @param challenges where the challenge was made
    * @param issued the challenge that was shown
    * @param scope the login that it was shown in
+   * @param response not a private key, which is refused before anything is looked at
    */
   public SignatureVerdict verify(
       SigningChallenges challenges,
@@ -42,13 +42,8 @@ public final class SignatureVerifier {
       String response,
       SigningPolicy policy) {
     List<RegisteredKey> registered = keys.of(user);
-    SignedChallenge.Checked checked;
-    try {
-      checked =
-          issued.challenge().check(registered.stream().map(RegisteredKey::key).toList(), response);
-    } catch (PrivateKeyException e) {
-      return SignatureVerdict.refused(Reason.PRIVATE_KEY, null);
-    }
+    SignedChallenge.Checked checked =
+        issued.challenge().check(registered.stream().map(RegisteredKey::key).toList(), response);
     SigningKey signer = checked.key().orElse(null);
     if (checked.check() instanceof SignatureCheck.Good good && signer != null) {
       RegisteredKey key =
@@ -76,12 +71,7 @@ public final class SignatureVerifier {
       String scope,
       SigningKey key,
       String response) {
-    SignatureCheck check;
-    try {
-      check = issued.challenge().check(List.of(key), response).check();
-    } catch (PrivateKeyException e) {
-      return new KeyProof(Reason.PRIVATE_KEY, 0);
-    }
+    SignatureCheck check = issued.challenge().check(List.of(key), response).check();
     if (check instanceof SignatureCheck.Good good) {
       long counter = good.securityKey().map(SecurityKeyState::counter).orElse(0L);
       return new KeyProof(challenges.use(issued, scope), counter);

@@ -34,8 +34,12 @@ record SigningKeyCredential(
   }
 
   static SigningKeyCredential of(CredentialModel row) {
+    return ofData(row.getCredentialData());
+  }
+
+  static SigningKeyCredential ofData(String credentialData) {
     try {
-      return JsonSerialization.readValue(row.getCredentialData(), SigningKeyCredential.class);
+      return JsonSerialization.readValue(credentialData, SigningKeyCredential.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

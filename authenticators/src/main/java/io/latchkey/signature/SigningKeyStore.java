@@ -1,7 +1,9 @@
 package io.latchkey.signature;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -60,6 +62,25 @@ final class SigningKeyStore {
         .setParameter("user", userId)
         .getResultStream()
         .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, Long.class)));
+  }
+
+  /**
+   * Keycloak's own rows of a person's keys, in the database, whatever is remembered of them.
+   * Whoever else asks for them waits until the transaction ends. Empty for people of a user storage
+   * that is not the database.
+   */
+  List<String> lockedCredentials(String userId) {
+    em.createQuery("select u from UserEntity u where u.id = :user")
+        .setParameter("user", userId)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+    return em.createQuery(
+            "select c.credentialData from CredentialEntity c"
+                + " where c.user.id = :user and c.type = :type",
+            String.class)
+        .setParameter("user", userId)
+        .setParameter("type", SigningKeys.CREDENTIAL_TYPE)
+        .getResultList();
   }
 
   void remove(String id) {

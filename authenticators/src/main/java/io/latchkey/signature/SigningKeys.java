@@ -51,6 +51,17 @@ public final class SigningKeys {
   }
 
   /**
+   * The keys of a person as they are now. Nobody else who asks for them in this way is answered
+   * before the transaction ends, so what it adds is seen by the next one.
+   */
+  public List<SigningKey> locked(UserModel user) {
+    List<String> rows = new SigningKeyStore(session).lockedCredentials(user.getId());
+    return rows.isEmpty()
+        ? of(user).stream().map(RegisteredKey::key).toList()
+        : rows.stream().map(SigningKeyCredential::ofData).map(SigningKeyCredential::toKey).toList();
+  }
+
+  /**
    * Gives a person a key.
    *
    * @param attestation what attested that a device holds it; null if nothing did

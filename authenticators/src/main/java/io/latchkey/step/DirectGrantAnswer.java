@@ -24,9 +24,16 @@ public final class DirectGrantAnswer {
 
   /** Refuses, in the words in which Keycloak refuses a password. */
   public static Response refuse() {
-    return json(
-        new OAuth2ErrorRepresentation(
-            OAuthErrorException.INVALID_GRANT, "Invalid user credentials"));
+    return refuse("Invalid user credentials");
+  }
+
+  /**
+   * Refuses in other words, where the program's owner must know more.
+   *
+   * @param description nothing that helps to guess
+   */
+  public static Response refuse(String description) {
+    return json(new OAuth2ErrorRepresentation(OAuthErrorException.INVALID_GRANT, description));
   }
 
   private static Response json(Object entity) {

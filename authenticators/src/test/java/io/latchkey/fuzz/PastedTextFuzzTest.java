@@ -11,6 +11,7 @@ import io.latchkey.sshsig.KeyAttestation.TrustedMakers;
 import io.latchkey.sshsig.PastedKey;
 import io.latchkey.sshsig.PlainSignature;
 import io.latchkey.sshsig.PrivateKeyException;
+import io.latchkey.sshsig.PrivateKeys;
 import io.latchkey.sshsig.SigningKey;
 import io.latchkey.sshsig.SshSignature;
 import io.latchkey.sshsig.UnacceptedKeyException;
@@ -26,7 +27,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Whatever a person pastes or a validation server answers is read or refused as an argument. One
@@ -80,8 +83,30 @@ class PastedTextFuzzTest {
       case 'a' ->
           attested(Keys.SECURITY_KEY, new String(Base64.getEncoder().encode(bytes), US_ASCII));
       case 'A' -> attested(Keys.CARD, text);
+      case 'x' -> recognised(text);
+      case 'X' -> recognised(new String(Base64.getEncoder().encode(bytes), US_ASCII));
       case 'r' -> assertThat(AttestationRoots.read(text)).isNotNull();
       default -> {}
+    }
+  }
+
+  /** What is recognised alone is so among other text, and by every parser. */
+  private static void recognised(String text) {
+    boolean found = PrivateKeys.isIn(text);
+    if (found) {
+      assertThat(PrivateKeys.isIn("mine:\n" + text + "\n.")).isTrue();
+    }
+    for (Consumer<String> parser :
+        List.<Consumer<String>>of(
+            PastedKey::read, SshSignature::parse, PlainSignature::parse, AttestationRoots::read)) {
+      try {
+        parser.accept(text);
+        assertThat(found).isFalse();
+      } catch (PrivateKeyException e) {
+        assertThat(found).isTrue();
+      } catch (IllegalArgumentException e) {
+        assertThat(found).isFalse();
+      }
     }
   }
 

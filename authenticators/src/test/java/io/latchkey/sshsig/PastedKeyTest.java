@@ -217,29 +217,6 @@ class PastedKeyTest {
     }
   }
 
-  /** It is taken as leaked from then on, and no message holds any of it. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "-----BEGIN OPENSSH PRIVATE KEY-----\nQUJD\n-----END OPENSSH PRIVATE KEY-----",
-        "-----BEGIN PRIVATE KEY-----\nQUJD",
-        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nQUJD",
-        "-----BEGIN RSA PRIVATE KEY-----\nQUJD",
-        "-----BEGIN EC PRIVATE KEY-----\nQUJD",
-        "-----begin pgp private key block-----\nQUJD",
-        "QUJD\n-----END OPENSSH PRIVATE KEY-----",
-        "PuTTY-User-Key-File-3: ssh-ed25519\nQUJD",
-        "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAQUJD",
-        "ssh-ed25519 AAAA\n-----BEGIN PRIVATE KEY-----\nQUJD"
-      })
-  void aPrivateKeyIsToldApart(String text) {
-    assertThatThrownBy(() -> PastedKey.read(text))
-        .isInstanceOf(PrivateKeyException.class)
-        .hasMessageContaining("replace it")
-        .hasMessageNotContaining("QUJD")
-        .hasNoCause();
-  }
-
   @Test
   void textOf32768CharactersIsReadAndLongerOneIsNot() {
     String line = Vectors.key("ed25519.pub").authorizedKey() + " ";

@@ -3,7 +3,6 @@ package io.latchkey.signature.enrol;
 import io.latchkey.signature.RegisteredKey;
 import io.latchkey.signature.SigningKeys;
 import io.latchkey.sshsig.PastedKey;
-import io.latchkey.sshsig.PrivateKeyException;
 import io.latchkey.sshsig.SigningKey;
 import io.latchkey.sshsig.UnacceptedKeyException;
 import java.util.List;
@@ -18,9 +17,8 @@ import org.keycloak.models.utils.FormMessage;
  *
  * @param candidate null if it was refused
  * @param error null if it was not
- * @param privateKey whether there was a private key in it
  */
-record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolean privateKey) {
+record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error) {
   private static final int MAX_LABEL = 100;
   private static final int MIN_RSA_BITS = 2048;
   private static final int MAX_RSA_BITS = 8192;
@@ -36,7 +34,8 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolea
     }
     try {
       PastedKey pasted = PastedKey.read(form.sent(RegistrationForm.PUBLIC_KEY));
-      FormMessage taken = taken(context, pasted.key());
+      List<RegisteredKey> keys = new SigningKeys(context.getSession(), context.getRealm()).of(user);
+      FormMessage taken = taken(keys.stream().map(RegisteredKey::key).toList(), pasted.key());
       if (taken != null) {
         return refused(taken);
       }
@@ -45,9 +44,6 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolea
         return refused(new FormMessage(RegistrationForm.LABEL, "latchkeyLabelTaken"));
       }
       return withAttestation(pasted, name, form.sent(RegistrationForm.ATTESTATION), attestation);
-    } catch (PrivateKeyException e) {
-      return new NewKey(
-          null, new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyPrivateKey"), true);
     } catch (UnacceptedKeyException e) {
       return refused(unaccepted(e));
     } catch (IllegalArgumentException e) {
@@ -55,17 +51,15 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolea
     }
   }
 
-  /** Why a person cannot have one more key, or not this one; null if they can. */
-  static @Nullable FormMessage taken(RequiredActionContext context, SigningKey key) {
-    List<RegisteredKey> keys =
-        new SigningKeys(context.getSession(), context.getRealm()).of(context.getUser());
+  /** Why a person who has these keys cannot have this one more; null if they can. */
+  static @Nullable FormMessage taken(List<SigningKey> keys, SigningKey key) {
     if (keys.size() >= SigningKeys.MAX_PER_PERSON) {
       return new FormMessage(
           RegistrationForm.PUBLIC_KEY,
           "latchkeyTooManyKeys",
           String.valueOf(SigningKeys.MAX_PER_PERSON));
     }
-    return keys.stream().anyMatch(it -> it.key().equals(key))
+    return keys.contains(key)
         ? new FormMessage(RegistrationForm.PUBLIC_KEY, "latchkeyKeyTaken")
         : null;
   }
@@ -79,21 +73,17 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error, boolea
       PastedKey pasted, String name, String sent, AttestationDialogue attestation) {
     String line = pasted.key().authorizedKey();
     if (sent.isEmpty()) {
-      return new NewKey(new Candidate(line, name, null), null, false);
+      return new NewKey(new Candidate(line, name, null), null);
     }
     try {
-      return new NewKey(
-          new Candidate(line, name, attestation.check(pasted.key(), sent)), null, false);
-    } catch (PrivateKeyException e) {
-      return new NewKey(
-          null, new FormMessage(RegistrationForm.ATTESTATION, "latchkeyPrivateKey"), true);
+      return new NewKey(new Candidate(line, name, attestation.check(pasted.key(), sent)), null);
     } catch (IllegalArgumentException e) {
       return refused(new FormMessage(RegistrationForm.ATTESTATION, "latchkeyAttestationRefused"));
     }
   }
 
   private static NewKey refused(FormMessage error) {
-    return new NewKey(null, error, false);
+    return new NewKey(null, error);
   }
 
   private static FormMessage unaccepted(UnacceptedKeyException e) {

@@ -52,7 +52,10 @@ final class RegistrationDialogue {
   void proceed() {
     Candidate candidate = Candidate.of(login);
     String action = form.sent(RegistrationForm.ACTION);
-    if (action.equals(RegistrationForm.BACK)) {
+    String leaked = form.privateKeyField();
+    if (leaked != null) {
+      refusePrivateKey(leaked, candidate);
+    } else if (action.equals(RegistrationForm.BACK)) {
       forget();
       context.challenge(form.key(attestation, null));
     } else if (candidate == null || !action.equals(RegistrationForm.PROVE)) {
@@ -62,13 +65,22 @@ final class RegistrationDialogue {
     }
   }
 
+  /** Before anything is read: it must be replaced, whatever becomes of the registration. */
+  private void refusePrivateKey(String field, @Nullable Candidate candidate) {
+    refused().of(Reason.PRIVATE_KEY);
+    if (candidate != null && field.equals(RegistrationForm.RESPONSE)) {
+      ask(candidate, new FormMessage(field, "latchkeyPrivateKey"));
+    } else {
+      forget();
+      context.challenge(form.key(attestation, new FormMessage(field, "latchkeyPrivateKey")));
+    }
+  }
+
   private void choose() {
     forget();
     NewKey sent = NewKey.read(context, form, attestation);
     Candidate candidate = sent.candidate();
-    if (sent.privateKey()) {
-      refused().of(Reason.PRIVATE_KEY);
-    } else if (sent.unattested()) {
+    if (sent.unattested()) {
       refused().of(Reason.NOT_ATTESTED);
     }
     if (candidate == null) {
@@ -103,26 +115,21 @@ final class RegistrationDialogue {
     refused.proof(reason);
     challenge()
         .failed(reason == Reason.EXPIRED || reason == Reason.REPLAYED ? 1 : TRIES_PER_CHALLENGE);
-    ask(
-        candidate,
-        reason == Reason.PRIVATE_KEY
-            ? new FormMessage(RegistrationForm.RESPONSE, "latchkeyPrivateKey")
-            : new FormMessage(RegistrationForm.RESPONSE, "latchkeyInvalidSignature"));
+    ask(candidate, new FormMessage(RegistrationForm.RESPONSE, "latchkeyInvalidSignature"));
   }
 
   private void succeed(Candidate candidate, SigningKey key, long counter) {
     forget();
+    SigningKeys keys = new SigningKeys(context.getSession(), context.getRealm());
     // Others may have been registered meanwhile, in another window.
-    FormMessage taken = NewKey.taken(context, key);
+    FormMessage taken = NewKey.taken(keys.locked(context.getUser()), key);
     if (taken != null) {
       context.challenge(form.key(attestation, taken));
       return;
     }
     String id;
     try {
-      id =
-          new SigningKeys(context.getSession(), context.getRealm())
-              .add(context.getUser(), key, candidate.label(), candidate.attestation(), counter);
+      id = keys.add(context.getUser(), key, candidate.label(), candidate.attestation(), counter);
     } catch (ModelDuplicateException e) {
       // The name was given meanwhile, in another window.
       context.challenge(

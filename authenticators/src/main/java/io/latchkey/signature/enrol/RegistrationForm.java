@@ -3,6 +3,7 @@ package io.latchkey.signature.enrol;
 import io.latchkey.signature.IssuedText;
 import io.latchkey.signature.RegisteredKey;
 import io.latchkey.signature.SignCommands;
+import io.latchkey.sshsig.PrivateKeys;
 import io.latchkey.sshsig.SigningKey;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -25,6 +26,8 @@ final class RegistrationForm {
   static final String BACK = "back";
   static final String PROVE = "prove";
 
+  private static final List<String> FIELDS = List.of(PUBLIC_KEY, LABEL, ATTESTATION, RESPONSE);
+
   private final RequiredActionContext context;
 
   RegistrationForm(RequiredActionContext context) {
@@ -36,7 +39,7 @@ final class RegistrationForm {
     LoginFormsProvider form =
         context
             .form()
-            .setAttribute("latchkeyLabel", sent(LABEL))
+            .setAttribute("latchkeyLabel", PrivateKeys.isIn(sent(LABEL)) ? "" : sent(LABEL))
             .setAttribute("latchkeyAttestationByCard", attestation.takesPiv());
     if (attestation.takesFido()) {
       form.setAttribute("latchkeyAttestationCommand", attestation.command());
@@ -75,6 +78,11 @@ final class RegistrationForm {
         .form()
         .setAttribute("latchkeySecondFactorMissing", true)
         .createForm("latchkey-enrol-signing-key.ftl");
+  }
+
+  /** The first field that a private key was pasted into; null if there is none. */
+  @Nullable String privateKeyField() {
+    return FIELDS.stream().filter(field -> PrivateKeys.isIn(sent(field))).findFirst().orElse(null);
   }
 
   /** A field of the form that was sent, without space around it; empty if there is none. */

@@ -8,6 +8,7 @@ import io.latchkey.signature.SignatureVerdict;
 import io.latchkey.signature.SignatureVerifier;
 import io.latchkey.signature.SigningChallenges;
 import io.latchkey.signature.SigningKeys;
+import io.latchkey.sshsig.PrivateKeys;
 import io.latchkey.step.Acceptance;
 import io.latchkey.step.DirectGrantAnswer;
 import io.latchkey.step.DirectGrantCall;
@@ -33,6 +34,10 @@ final class DirectGrantSigningKeyAuthenticator implements Authenticator {
       new DirectGrantSigningKeyAuthenticator();
 
   private static final String PURPOSE = "login";
+  private static final String LEAKED =
+      "This is a private key. It was not kept, but regard it as leaked: make a new key now, and"
+          + " stop using this one everywhere";
+
   private static final String TOKEN_ENDPOINT = "/protocol/openid-connect/token";
 
   private DirectGrantSigningKeyAuthenticator() {}
@@ -55,7 +60,10 @@ final class DirectGrantSigningKeyAuthenticator implements Authenticator {
       return;
     }
     DirectGrantCall call = DirectGrantCall.of(context);
-    if (call.session() == null || call.response() == null) {
+    if (isPrivateKey(call.response()) || isPrivateKey(call.session())) {
+      new SignatureRefusal(context).privateKey();
+      context.forceChallenge(DirectGrantAnswer.refuse(LEAKED));
+    } else if (call.session() == null || call.response() == null) {
       // A response to no challenge answers nothing, so it is no guess; the challenge follows.
       ask(context, keys);
     } else if (Protection.of(context).isLockedOut()) {
@@ -72,6 +80,10 @@ final class DirectGrantSigningKeyAuthenticator implements Authenticator {
         verify(context, verifier, begun.get(), call.response());
       }
     }
+  }
+
+  private static boolean isPrivateKey(@Nullable String sent) {
+    return sent != null && PrivateKeys.isIn(sent);
   }
 
   private static void ask(AuthenticationFlowContext context, List<RegisteredKey> keys) {

@@ -25,4 +25,9 @@ final class SignatureRefusal {
   void of(Reason reason) {
     refusal.of(reason);
   }
+
+  /** A private key was sent. It guesses nothing, so it counts for nothing. */
+  void privateKey() {
+    refusal.withoutGuess(Reason.PRIVATE_KEY);
+  }
 }

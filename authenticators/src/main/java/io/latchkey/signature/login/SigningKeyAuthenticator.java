@@ -9,6 +9,7 @@ import io.latchkey.signature.SigningChallenges;
 import io.latchkey.signature.SigningKeyCredentialProvider;
 import io.latchkey.signature.SigningKeyCredentialProviderFactory;
 import io.latchkey.signature.SigningKeys;
+import io.latchkey.sshsig.PrivateKeys;
 import io.latchkey.step.Acceptance;
 import io.latchkey.step.Protection;
 import io.latchkey.step.Reason;
@@ -51,6 +52,13 @@ final class SigningKeyAuthenticator
     }
     SigningKeyPage page = new SigningKeyPage(context, keys);
     ShownChallenge shown = shown(context);
+    String response = sent(context);
+    // Before anything else: it must be replaced, whatever becomes of the login.
+    if (PrivateKeys.isIn(response)) {
+      new SignatureRefusal(context).privateKey();
+      context.forceChallenge(page.privateKey(shown.toShow()));
+      return;
+    }
     // A person whom Keycloak has locked out learns nothing of the key, not even that.
     if (Protection.of(context).isLockedOut()) {
       new SignatureRefusal(context).of(Reason.USER_DISABLED);
@@ -64,7 +72,7 @@ final class SigningKeyAuthenticator
                 challenges(context),
                 asked,
                 scope(context),
-                sent(context),
+                response,
                 SigningKeyConfig.of(context.getAuthenticatorConfig()).policy());
     Reason reason = verdict.reason();
     if (reason == null) {
@@ -75,10 +83,7 @@ final class SigningKeyAuthenticator
     new SignatureRefusal(context).of(verdict, reason);
     shown.failed(attempts(context, reason));
     context.failureChallenge(
-        AuthenticationFlowError.INVALID_CREDENTIALS,
-        reason == Reason.PRIVATE_KEY
-            ? page.privateKey(shown.toShow())
-            : page.again(shown.toShow()));
+        AuthenticationFlowError.INVALID_CREDENTIALS, page.again(shown.toShow()));
   }
 
   /** After what uses a challenge up, the next one is new. */
