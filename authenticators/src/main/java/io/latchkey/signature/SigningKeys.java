@@ -106,12 +106,13 @@ public final class SigningKeys {
           if (store.advance(id, counter, now)) {
             return true;
           }
-          // A row of Keycloak's without one of ours, as after a realm was imported.
-          boolean missing = !store.exists(id);
-          if (missing) {
-            store.add(id, realmId, userId, counter, now);
+          if (store.exists(id)) {
+            // Perhaps since just now: another request may have added it before this one looked.
+            return store.advance(id, counter, now);
           }
-          return missing;
+          // A row of Keycloak's without one of ours, as after a realm was imported.
+          store.add(id, realmId, userId, counter, now);
+          return true;
         });
   }
 
