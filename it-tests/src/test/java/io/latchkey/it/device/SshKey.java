@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +37,13 @@ public final class SshKey implements Signer {
     command.addAll(List.of(type.split(" ", -1)));
     Program.run(command, Map.of(), new byte[0]);
     return new SshKey(file, List.of());
+  }
+
+  /** A line with a public key of RSA of this length and exponent, which nobody can sign with. */
+  public static String rsaLine(int bits, BigInteger exponent) {
+    BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+    byte[] blob = new SshData().string("ssh-rsa").mpint(exponent).mpint(modulus).bytes();
+    return "ssh-rsa " + Base64.getEncoder().encodeToString(blob) + " nobody";
   }
 
   /** The same key, that signs with this hash. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.it.LatchkeyTest;
+import io.latchkey.it.Together;
 import io.latchkey.it.device.Program;
 import io.latchkey.it.device.SshKey;
 import io.latchkey.it.oidc.FormLogin;
@@ -13,16 +14,18 @@ import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.RestClient;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
@@ -111,45 +114,6 @@ class RegisterSigningKeyIT {
     assertRefused(realm, user, "wrong_response");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"OPENSSH", "PEM", "PKCS8", "PUTTY", "BARE"})
-  void aPrivateKeyIsRefusedAndNeitherKeptNorShownNorEvented(String form, TestRealm realm) {
-    TestUser user = realm.createUser("private-" + form.toLowerCase(Locale.ROOT));
-    String secret = privateKey(form);
-    String line = secret.lines().skip(secret.lines().count() / 2).findFirst().orElseThrow();
-    FormLogin page = Signing.atKeyPage(app, user);
-
-    HttpAnswer answer = Signing.paste(page, secret, "Laptop");
-
-    assertThat(answer.body())
-        .contains("id=\"input-error-lk-public-key\"")
-        .contains("You pasted a private key. It was not kept, but regard it as leaked")
-        .doesNotContain(line);
-    assertThat(page.next(answer).page().body()).doesNotContain(line);
-    assertRefused(realm, user, "private_key");
-    assertThat(realm.events().text()).doesNotContain(line);
-    assertThat(Signing.keysOf(realm, user)).isEmpty();
-  }
-
-  private static String privateKey(String form) {
-    return switch (form) {
-      case "OPENSSH" -> key.privateKey();
-      case "BARE" -> key.privateKey().replaceAll("-----.*-----\n", "");
-      case "PEM" -> Program.run("openssl", "ecparam", "-genkey", "-noout", "-name", "prime256v1");
-      case "PKCS8" ->
-          Program.run("openssl", "genpkey", "-algorithm", "ED25519")
-              .replace("PRIVATE KEY-----\n", "PRIVATE KEY-----\n\n");
-      default ->
-          """
-          PuTTY-User-Key-File-3: ssh-ed25519
-          Encryption: none
-          Private-Lines: 1
-          AAAAIHRoaXMtaXMtYS1wcml2YXRlLWtleS1vZi1wdXR0eQ
-          Private-MAC: 00
-          """;
-    };
-  }
-
   @Test
   void eachKeyThatIsNotTakenIsRefusedWithItsOwnMessageAtItsField(TestRealm realm) {
     TestUser user = realm.createUser("dan");
@@ -165,13 +129,17 @@ class RegisterSigningKeyIT {
         "dan",
         folder.resolve("laptop.pub").toString());
     Map<String, String> messages =
-        Map.of(
+        pairs(
             SshKey.make(folder, "short", "rsa -b 1024").publicKey(),
             "That RSA key is too short to be safe. Use one of 2048 bits or more.",
             SshKey.make(folder, "dsa", "dsa").publicKey(),
             "Keys of this type are not accepted.",
             Program.run("cat", folder.resolve("laptop-cert.pub").toString()),
             "That is a certificate made with SSH. Paste the public key that it certifies.",
+            SshKey.rsaLine(8193, BigInteger.valueOf(65_537)),
+            "That RSA key is longer than is accepted. Use one of 8192 bits or fewer.",
+            SshKey.rsaLine(2048, BigInteger.ONE.shiftLeft(32).add(BigInteger.ONE)),
+            "That RSA key is not accepted. Make one as ssh-keygen or a card does",
             "ssh-ed448 AAAA someone",
             "Keys of this type are not accepted.",
             "command=\"sh\" " + key.publicKey(),
@@ -192,6 +160,57 @@ class RegisterSigningKeyIT {
     assertThat(Signing.paste(page, key.publicKey(), "x".repeat(101)).body())
         .contains("id=\"input-error-lk-label\"", "Enter a name of at most 100 characters.");
     assertThat(Signing.keysOf(realm, user)).isEmpty();
+  }
+
+  private static Map<String, String> pairs(String... keysAndMessages) {
+    Map<String, String> messages = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndMessages.length; i += 2) {
+      messages.put(keysAndMessages[i], keysAndMessages[i + 1]);
+    }
+    return messages;
+  }
+
+  /** Who has the same page open in two windows has one key of it at the end. */
+  @Test
+  void inTwoWindowsOneKeyIsRegisteredOnce(TestRealm realm) {
+    TestUser user = realm.createUser("windows");
+    Signing.register(app, user, key, "Laptop");
+    FormLogin one = proofOfOther(user, "One");
+    FormLogin two = proofOfOther(user, "Two");
+    assertThat(FormLogin.signedIn(Signing.prove(one, Signing.sign(one, other)))).isTrue();
+
+    HttpAnswer answer = Signing.prove(two, Signing.sign(two, other));
+
+    assertThat(answer.body())
+        .contains("id=\"input-error-lk-public-key\"", "You have registered this key already.");
+    assertThat(Signing.keysOf(realm, user)).hasSize(2);
+  }
+
+  @Test
+  void inWindowsThatAreSentTogetherOneKeyIsRegisteredOnce(TestRealm realm)
+      throws InterruptedException {
+    TestUser user = realm.createUser("together");
+    Signing.register(app, user, key, "Laptop");
+    List<Callable<HttpAnswer>> calls = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      FormLogin page = proofOfOther(user, "Window " + i);
+      String signature = Signing.sign(page, other);
+      calls.add(() -> Signing.prove(page, signature));
+    }
+
+    List<HttpAnswer> answers = Together.run(calls);
+
+    assertThat(answers).filteredOn(FormLogin::signedIn).hasSize(1);
+    assertThat(answers)
+        .filteredOn(answer -> !FormLogin.signedIn(answer))
+        .allSatisfy(
+            answer -> assertThat(answer.body()).contains("You have registered this key already."));
+    assertThat(Signing.keysOf(realm, user)).hasSize(2);
+  }
+
+  private static FormLogin proofOfOther(TestUser user, String label) {
+    FormLogin page = signedIn(user);
+    return page.next(Signing.paste(page, other.publicKey(), label));
   }
 
   @Test

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /** FIDO authenticators: what they state of the person and how they count is held to policy. */
 @LatchkeyTest
@@ -129,6 +131,54 @@ class SecurityKeyIT {
     }
 
     assertThat(Together.run(calls)).filteredOn(FormLogin::signedIn).hasSize(1);
+  }
+
+  /** An imported key has no row of ours before it is used, and all uses find that at once. */
+  @Test
+  void ofCopiesOfAnImportedKeyOneSignsInFirst(TestRealm realm) throws InterruptedException {
+    TestUser user = realm.createUser("imported");
+    SecurityKey key = SecurityKey.ed25519();
+    give(realm, user, key);
+    List<Callable<HttpAnswer>> calls = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      FormLogin page = FormLogin.withPassword(app, user);
+      String signature = Signing.sign(page, key.countingFrom(50));
+      calls.add(() -> page.respond(signature));
+    }
+
+    List<HttpAnswer> answers = Together.run(calls);
+
+    assertThat(answers).filteredOn(FormLogin::signedIn).hasSize(1);
+    assertThat(answers)
+        .filteredOn(answer -> !FormLogin.signedIn(answer))
+        .allSatisfy(answer -> assertThat(answer.body()).contains(Signing.REFUSED));
+  }
+
+  @Test
+  void anImportedKeyThatNeverCountsSignsInManyTimesAtOnce(TestRealm realm)
+      throws InterruptedException {
+    TestUser user = realm.createUser("imported-uncounted");
+    SecurityKey key = SecurityKey.p256().withoutCounter();
+    give(realm, user, key);
+    List<Callable<HttpAnswer>> calls = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      FormLogin page = FormLogin.withPassword(app, user);
+      String signature = Signing.sign(page, key);
+      calls.add(() -> page.respond(signature));
+    }
+
+    assertThat(Together.run(calls)).allMatch(FormLogin::signedIn);
+  }
+
+  /** As an administrator does, or the import of a realm. */
+  private static void give(TestRealm realm, TestUser user, SecurityKey key) {
+    CredentialRepresentation credential = new CredentialRepresentation();
+    credential.setType("signing-key");
+    credential.setUserLabel("Imported");
+    credential.setCredentialData("{\"key\":\"" + key.publicKey() + "\"}");
+    UserRepresentation changed = realm.resource().users().get(user.id()).toRepresentation();
+    changed.setCredentials(List.of(credential));
+    realm.resource().users().get(user.id()).update(changed);
   }
 
   @Test

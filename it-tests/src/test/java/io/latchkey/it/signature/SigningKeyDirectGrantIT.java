@@ -1,25 +1,19 @@
 package io.latchkey.it.signature;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.Together;
-import io.latchkey.it.device.Program;
 import io.latchkey.it.device.SecurityKey;
 import io.latchkey.it.device.SshKey;
-import io.latchkey.it.oidc.Jwt;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.Mappers;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
-import io.latchkey.it.server.Setting;
 import io.latchkey.it.server.TestServer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -61,32 +55,6 @@ class SigningKeyDirectGrantIT {
           client.setDirectAccessGrantsEnabled(true);
           client.setProtocolMappers(Mappers.amrAndHardwareToken());
         });
-  }
-
-  @Test
-  void theScriptOfTheDocumentationSignsIn(TestRealm realm) throws IOException {
-    TestUser user = registered(realm, "script");
-    Path script = Setting.path("latchkey.docs").resolve("examples/signing-key-login");
-
-    byte[] output =
-        Program.run(
-            List.of(
-                script.toString(),
-                realm.issuer() + "/protocol/openid-connect/token",
-                "cli",
-                user.username(),
-                key.file().toString()),
-            Map.of(),
-            "password\n".getBytes(UTF_8));
-
-    JsonNode tokens = new ObjectMapper().readTree(output);
-    Jwt access = new Jwt(tokens.path("access_token").asText());
-    assertThat(access.claim("amr"))
-        .extracting(JsonNode::asText)
-        .containsExactlyInAnyOrder("pwd", "pop", "swk", "mfa");
-    assertThat(realm.events().awaitOf(user, "LOGIN").getDetails())
-        .containsEntry("latchkey_kind", "ssh-ed25519")
-        .containsEntry("latchkey_token", key.fingerprint());
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.latchkey.it.signature;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.it.LatchkeyTest;
+import io.latchkey.it.device.Program;
 import io.latchkey.it.device.SmartCard;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
@@ -11,12 +13,14 @@ import io.latchkey.it.realm.TestUser;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** People sign with a card or HSM, by pkcs11-tool over SoftHSM. */
 @LatchkeyTest
@@ -50,6 +54,42 @@ class SmartCardIT {
     FormLogin login = FormLogin.withPassword(app, user);
 
     assertThat(FormLogin.signedIn(login.respond(sign(id, mechanism, login)))).isTrue();
+  }
+
+  /** A card gives out the certificate of a key; openssl signs as the card does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rsa:2048", "ec:secp384r1"})
+  void aCertificateIsRegisteredAndItsKeySignsInWithOpenssl(String type, TestRealm realm) {
+    String name = type.replace(':', '-');
+    String file = folder.resolve(name + ".key").toString();
+    String[] kind = type.split(":", 2);
+    Program.run(
+        "openssl",
+        "genpkey",
+        "-algorithm",
+        kind[0],
+        "-pkeyopt",
+        (kind[0].equals("ec") ? "ec_paramgen_curve:" : "rsa_keygen_bits:") + kind[1],
+        "-out",
+        file);
+    String certificate =
+        Program.run("openssl", "req", "-x509", "-new", "-key", file, "-subj", "/CN=Alice");
+    TestUser user = realm.createUser(name);
+    FormLogin proof = Signing.atProofPage(app, user, certificate, "");
+    assertThat(FormLogin.signedIn(Signing.prove(proof, byOpenssl(file, proof)))).isTrue();
+    assertThat(Signing.keysOf(realm, user).get(0).getUserLabel()).isEqualTo("CN=Alice");
+
+    FormLogin login = FormLogin.withPassword(app, user);
+
+    assertThat(FormLogin.signedIn(login.respond(byOpenssl(file, login)))).isTrue();
+  }
+
+  private static String byOpenssl(String key, FormLogin page) {
+    return base64(
+        Program.run(
+            List.of("openssl", "dgst", "-sha384", "-sign", key),
+            Map.of(),
+            page.challenge().getBytes(UTF_8)));
   }
 
   @Test
