@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @LatchkeyTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SigningKeyLoginIT {
+  private static final String STEP = "latchkey-signing-key";
 
   private static OidcApp app;
   private static OidcApp other;
@@ -125,6 +126,41 @@ class SigningKeyLoginIT {
                 + realm.name()
                 + ":https%3A%2F%2Fodd.example%2F%27%24%28id%29%27%20%C3%A9:");
     assertThat(FormLogin.signedIn(page.respond(Signing.sign(page, key)))).isTrue();
+  }
+
+  /** Whoever turns from one way to another that ends in the step too signs for that one. */
+  @Test
+  void eachExecutionOfTheStepInALoginHasAChallengeOfItsOwn(TestRealm realm) {
+    TestUser user = registered(realm, "executions");
+    realm.flows().create("two");
+    realm.flows().require("two", "auth-username-password-form", Map.of());
+    realm.flows().addFlow("two", "two ways", "REQUIRED");
+    realm.flows().addFlow("two ways", "short way", "ALTERNATIVE");
+    realm.flows().require("short way", STEP, Map.of());
+    realm.flows().addFlow("two ways", "long way", "ALTERNATIVE");
+    realm.flows().require("long way", "auth-password-form", Map.of());
+    realm.flows().require("long way", STEP, Map.of());
+    String flow = realm.flows().idOf("two");
+    OidcApp two =
+        realm.createApp(
+            "two", client -> client.setAuthenticationFlowBindingOverrides(Map.of("browser", flow)));
+    String shortWay = realm.flows().step("short way", STEP).getId();
+    String longWay = realm.flows().step("long way", "auth-password-form").getId();
+
+    FormLogin left = choose(FormLogin.withPassword(two, user), shortWay);
+    FormLogin password = choose(left, longWay);
+    FormLogin shown =
+        password.next(password.send("kc-form-login", Map.of("password", user.password())));
+
+    assertThat(shown.challenge()).isNotEqualTo(left.challenge());
+    assertThat(FormLogin.signedIn(shown.respond(Signing.sign(shown, key)))).isTrue();
+  }
+
+  private static FormLogin choose(FormLogin login, String execution) {
+    FormLogin ways =
+        login.next(login.send("kc-select-try-another-way-form", Map.of("tryAnotherWay", "on")));
+    return ways.next(
+        ways.send("kc-select-credential-form", Map.of("authenticationExecution", execution)));
   }
 
   @Test
@@ -261,19 +297,6 @@ class SigningKeyLoginIT {
 
     page = Signing.refused(realm, user, page, longer, "wrong_response");
     assertThat(FormLogin.signedIn(page.respond(armoured))).isTrue();
-  }
-
-  @Test
-  void aPrivateKeyInPlaceOfASignatureIsToldApartAndNowhereToBeFound(TestRealm realm) {
-    TestUser user = registered(realm, "careless");
-    FormLogin page = FormLogin.withPassword(app, user);
-
-    HttpAnswer answer = page.respond(key.privateKey());
-
-    assertThat(answer.body()).contains("You pasted a private key.");
-    String secret = key.privateKey().lines().skip(3).findFirst().orElseThrow();
-    assertThat(answer.body()).doesNotContain(secret);
-    assertThat(realm.events().text()).contains("private_key").doesNotContain(secret);
   }
 
   private static TestUser registered(TestRealm realm, String name) {
