@@ -34,8 +34,11 @@ public final class DistributionBackend implements KeycloakBackend {
   static DistributionBackend development() {
     String database = Setting.of("keycloak.database");
     ServerSettings settings =
-        shortLived(ServerSettings.development())
+        ServerSettings.development()
             .withBuildOption("--vault=file")
+            // As in production mode: pages are read and parsed once.
+            .withOption("--spi-theme--cache-themes=true")
+            .withOption("--spi-theme--cache-templates=true")
             .withOption("--vault-dir=" + Vault.directory())
             .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1");
     return switch (database) {
