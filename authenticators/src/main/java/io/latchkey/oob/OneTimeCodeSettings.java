@@ -1,6 +1,6 @@
 package io.latchkey.oob;
 
-import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.RealmAttributes;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
@@ -22,6 +21,7 @@ import org.keycloak.models.RealmModel;
  * @param perAddress how many codes one number or mailbox is sent
  * @param perPerson how many codes one person is sent
  * @param perClient how many codes one client address asks for
+ * @param sms how many codes are sent by SMS in the whole realm
  * @param numbers which phone numbers are taken
  */
 public record OneTimeCodeSettings(
@@ -30,15 +30,16 @@ public record OneTimeCodeSettings(
     Budget perAddress,
     Budget perPerson,
     Budget perClient,
+    Budget sms,
     Numbers numbers) {
-  static final String ATTRIBUTE = "latchkey.one-time-code.";
-
-  private static final Pattern BUDGET = Pattern.compile("(\\d{1,3})/(\\d{1,7})");
+  private static final Pattern BUDGET = Pattern.compile("(\\d{1,4})/(\\d{1,7})");
+  private static final int MOST_CODES = 100;
+  private static final int MOST_OF_REALM = 1_000;
 
   /**
    * So many codes in so many seconds.
    *
-   * @param codes 1 to 100
+   * @param codes 1 to 100, of a whole realm to 1000
    * @param seconds 60 seconds to 31 days
    */
   public record Budget(int codes, int seconds) {}
@@ -65,47 +66,34 @@ public record OneTimeCodeSettings(
   /**
    * The settings of a realm.
    *
-   * @throws InvalidFieldException naming the attribute that is wrong
+   * @throws io.latchkey.server.InvalidFieldException naming the attribute that is wrong
    */
   public static OneTimeCodeSettings of(RealmModel realm) {
+    RealmAttributes attributes = new RealmAttributes(realm, "latchkey.one-time-code.");
     return new OneTimeCodeSettings(
-        flag(realm, "account-email", true),
-        channels(realm, "restricted"),
-        budget(realm, "budget-address", new Budget(6, 3_600)),
-        budget(realm, "budget-person", new Budget(10, 3_600)),
-        budget(realm, "budget-client", new Budget(30, 3_600)),
-        new Numbers(region(realm), regions(realm)));
+        attributes.flag("account-email", true),
+        channels(attributes),
+        budget(attributes, "budget-address", MOST_CODES, new Budget(6, 3_600)),
+        budget(attributes, "budget-person", MOST_CODES, new Budget(10, 3_600)),
+        budget(attributes, "budget-client", MOST_CODES, new Budget(30, 3_600)),
+        budget(attributes, "budget-sms", MOST_OF_REALM, new Budget(MOST_OF_REALM, 3_600)),
+        new Numbers(region(attributes), regions(attributes)));
   }
 
-  private static boolean flag(RealmModel realm, String name, boolean unset) {
-    String value = value(realm, name);
-    if (value == null) {
-      return unset;
-    }
-    if (value.equals("true") || value.equals("false")) {
-      return value.equals("true");
-    }
-    throw new InvalidFieldException(ATTRIBUTE + name, "expected true or false");
-  }
-
-  private static Set<Channel> channels(RealmModel realm, String name) {
-    String value = value(realm, name);
+  private static Set<Channel> channels(RealmAttributes attributes) {
     Set<Channel> channels = EnumSet.noneOf(Channel.class);
-    if (value != null) {
-      for (String text : value.split("[\\s,]+", -1)) {
-        channels.add(
-            Channel.of(text)
-                .orElseThrow(
-                    () ->
-                        new InvalidFieldException(
-                            ATTRIBUTE + name, "expected sms, email or both with a comma")));
-      }
+    for (String text : attributes.words("restricted")) {
+      channels.add(
+          Channel.of(text)
+              .orElseThrow(
+                  () ->
+                      attributes.wrong("restricted", "expected sms, email or both with a comma")));
     }
     return channels;
   }
 
-  private static Budget budget(RealmModel realm, String name, Budget unset) {
-    String value = value(realm, name);
+  private static Budget budget(RealmAttributes attributes, String name, int most, Budget unset) {
+    String value = attributes.text(name);
     if (value == null) {
       return unset;
     }
@@ -113,44 +101,34 @@ public record OneTimeCodeSettings(
     if (matcher.matches()) {
       int codes = Integer.parseInt(matcher.group(1));
       int seconds = Integer.parseInt(matcher.group(2));
-      if (codes >= 1 && codes <= 100 && seconds >= 60 && seconds <= 31 * 24 * 3_600) {
+      if (codes >= 1 && codes <= most && seconds >= 60 && seconds <= 31 * 24 * 3_600) {
         return new Budget(codes, seconds);
       }
     }
-    throw new InvalidFieldException(
-        ATTRIBUTE + name, "expected <codes>/<seconds>: 1 to 100 codes in 60 to 2678400 seconds");
+    throw attributes.wrong(
+        name, "expected <codes>/<seconds>: 1 to " + most + " codes in 60 to 2678400 seconds");
   }
 
-  private static @Nullable String region(RealmModel realm) {
-    String value = value(realm, "region");
-    if (value == null) {
-      return null;
-    }
-    return region("region", value, "expected a country in two letters, for instance DE");
-  }
-
-  private static Set<String> regions(RealmModel realm) {
-    String value = value(realm, "regions");
+  private static @Nullable String region(RealmAttributes attributes) {
+    String value = attributes.text("region");
     return value == null
-        ? Set.of()
-        : Stream.of(value.split("[\\s,]+", -1))
-            .map(
-                text ->
-                    region(
-                        "regions", text, "expected countries in two letters, for instance DE,AT"))
-            .collect(Collectors.toUnmodifiableSet());
+        ? null
+        : region(attributes, "region", value, "expected a country in two letters, for instance DE");
   }
 
-  private static String region(String name, String text, String expected) {
+  private static Set<String> regions(RealmAttributes attributes) {
+    String expected = "expected countries in two letters, for instance DE,AT";
+    return attributes.words("regions").stream()
+        .map(text -> region(attributes, "regions", text, expected))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String region(
+      RealmAttributes attributes, String name, String text, String expected) {
     String region = text.toUpperCase(Locale.ROOT);
     if (!PhoneNumber.isRegion(region)) {
-      throw new InvalidFieldException(ATTRIBUTE + name, expected);
+      throw attributes.wrong(name, expected);
     }
     return region;
-  }
-
-  private static @Nullable String value(RealmModel realm, String name) {
-    String value = realm.getAttribute(ATTRIBUTE + name);
-    return value == null || value.isBlank() ? null : value.strip();
   }
 }

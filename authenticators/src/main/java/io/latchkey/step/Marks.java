@@ -1,5 +1,6 @@
 package io.latchkey.step;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -44,12 +45,16 @@ public final class Marks {
   }
 
   private boolean isLeft(KeycloakSession own) {
-    return IntStream.range(0, count)
-        .anyMatch(place -> !own.singleUseObjects().contains(prefix + place));
+    return places().anyMatch(place -> !own.singleUseObjects().contains(prefix + place));
   }
 
   private boolean take(KeycloakSession own) {
-    return IntStream.range(0, count)
-        .anyMatch(place -> own.singleUseObjects().putIfAbsent(prefix + place, seconds));
+    return places().anyMatch(place -> own.singleUseObjects().putIfAbsent(prefix + place, seconds));
+  }
+
+  /** All of them, from any: of many marks, those that were taken last need not all be asked. */
+  private IntStream places() {
+    int first = ThreadLocalRandom.current().nextInt(count);
+    return IntStream.range(first, first + count).map(place -> place % count);
   }
 }

@@ -27,9 +27,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * code send nothing.
  */
 final class OneTimeCodeDialogue {
-  /** Detail of the event: which budget is exhausted. */
-  private static final String BUDGET = "latchkey_budget";
-
   /** Detail of the event and note of the session: a restricted authenticator was used. */
   private static final String RESTRICTED = "latchkey_restricted";
 
@@ -120,7 +117,7 @@ final class OneTimeCodeDialogue {
 
   private void refuseToSend(Address address, CodeDispatch.Outcome outcome) {
     if (outcome.budget() != null) {
-      context.getEvent().detail(BUDGET, outcome.budget());
+      context.getEvent().detail(CodeDispatch.BUDGET, outcome.budget());
     }
     about(address).withoutGuess(Objects.requireNonNull(outcome.reason()));
     context.challenge(page.notSent(address));

@@ -12,6 +12,7 @@ import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.people.Enrolling;
 import io.latchkey.it.realm.Events;
+import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
@@ -243,19 +244,19 @@ class EnrolAddressIT {
     TestUser user = person(realm);
     Codes.give(realm, user, "sms", "+" + number(user), "Phone");
     String fresh = number(user).replace("49151", "49160");
-    FormLogin login = adding(app, user, ":" + addresses(realm, user).get(0).getId());
-    login = login.next(login.respond(texted(number(user))));
-    login = login.next(login.send("lk-prove-form", Map.of("lk-action", "resend")));
-    login = login.next(prove(login, texted(number(user))));
-    login = login.next(choose(login, "sms", "+" + fresh, ""));
-    // Three were sent to the person, two of them there.
+    // Three are sent to the person, two of them there.
     Codes.set(
         realm,
         Map.of(
             "latchkey.one-time-code.budget-address", "2/3600",
             "latchkey.one-time-code.budget-person", "3/3600"));
-    GATEWAY.be(SmsGateway.Mood.ERROR_IN_BODY);
     try {
+      FormLogin login = adding(app, user, ":" + addresses(realm, user).get(0).getId());
+      login = login.next(login.respond(texted(number(user))));
+      login = login.next(login.send("lk-prove-form", Map.of("lk-action", "resend")));
+      login = login.next(prove(login, texted(number(user))));
+      login = login.next(choose(login, "sms", "+" + fresh, ""));
+      GATEWAY.be(SmsGateway.Mood.ERROR_IN_BODY);
       assertThat(FormLogin.signedIn(prove(login, texted(fresh)))).isTrue();
     } finally {
       Codes.set(
@@ -304,6 +305,58 @@ class EnrolAddressIT {
     } finally {
       Codes.set(realm, Map.of("latchkey.one-time-code.budget-address", ""));
     }
+  }
+
+  /** Otherwise whoever reads one phone guesses at the codes of another for ever. */
+  @Test
+  void aCodeThatProvesANewAddressTakesNoGuessesBack(TestRealm realm) {
+    TestUser user = person(realm);
+    String foreign = number(person(realm));
+    FormLogin login = adding(app, user, "");
+    login = login.next(choose(login, "sms", "+" + foreign, ""));
+    String code = texted(foreign);
+    for (int i = 0; i < 4; i++) {
+      login = login.next(prove(login, Codes.wrong(code)));
+    }
+    login = login.next(login.send("lk-prove-form", Map.of("lk-action", "back")));
+    login = login.next(choose(login, "sms", "+" + number(user), ""));
+    assertThat(FormLogin.signedIn(prove(login, texted(number(user))))).isTrue();
+    FormLogin next = FormLogin.withPassword(app, user);
+    String right = texted(number(user));
+
+    HttpAnswer fifth = next.respond(Codes.wrong(right));
+
+    assertThat(FormLogin.signedIn(next.next(fifth).respond(right))).isFalse();
+    Eventually.holds(
+        "the fifth guess in a row locks",
+        () -> realm.events().ofType("LOGIN_ERROR"),
+        events ->
+            events.stream()
+                .filter(event -> user.id().equals(event.getUserId()))
+                .anyMatch(event -> "locked".equals(Events.detail(event, "latchkey_reason"))));
+  }
+
+  @Test
+  void theProofOfTheOldEndIsGoodForWhatItWasThen(TestRealm realm) {
+    TestUser user = person(realm);
+    Codes.give(realm, user, "sms", "+" + number(user), "Phone");
+    String id = addresses(realm, user).get(0).getId();
+    FormLogin login = adding(app, user, ":" + id);
+    login = login.next(login.respond(texted(number(user))));
+    login = login.next(login.send("lk-prove-form", Map.of("lk-action", "resend")));
+    login = login.next(prove(login, texted(number(user))));
+    assertThat(login.page().body()).contains("lk-address-form");
+    // Meanwhile the address becomes another.
+    String moved = number(user).replace("49151", "49160");
+    realm.resource().users().get(user.id()).removeCredential(id);
+    Codes.giveAs(realm, user, id, "sms", "+" + moved, "Phone");
+    assertThat(addresses(realm, user).get(0).getId()).isEqualTo(id);
+    String fresh = number(user).replace("49151", "49170");
+
+    HttpAnswer refused = choose(login, "sms", "+" + fresh, "");
+
+    assertThat(refused.body()).contains("First enter the code");
+    assertThat(GATEWAY.messages(fresh)).isEmpty();
   }
 
   @Test

@@ -13,7 +13,9 @@ import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
+import io.latchkey.it.server.RestClient;
 import io.latchkey.it.server.TestServer;
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,34 @@ class MailedCodeIT {
         .contains("Subject: Your code", "text/plain", "text/html", "good for 5 minutes")
         .containsIgnoringCase("Your code for " + realm.name())
         .contains("<strong>" + Codes.inMail(mail) + "</strong>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7", "8"})
+  void aCodeHasAsManyDigitsAsTheStepSays(String digits, TestRealm realm) {
+    TestUser user = realm.createUser("digits-" + digits);
+    Codes.configure(realm, "digits", digits);
+    FormLogin login = FormLogin.withPassword(app, user);
+    String code = Codes.mailed(MAILBOX, user);
+
+    assertThat(code).hasSize(Integer.parseInt(digits));
+    assertThat(FormLogin.signedIn(login.respond(code))).isTrue();
+  }
+
+  @Test
+  void aRestrictedMailboxIsSaidOnThePageAndInTheEvent(TestRealm realm) {
+    TestUser user = realm.createUser("restricted");
+    Codes.set(realm, Map.of("latchkey.one-time-code.restricted", "sms, email"));
+    try {
+      FormLogin login = FormLogin.withPassword(app, user);
+
+      assertThat(login.page().body()).contains("Set up a stronger second factor");
+      assertThat(FormLogin.signedIn(login.respond(Codes.mailed(MAILBOX, user)))).isTrue();
+      assertThat(realm.events().awaitOf(user, "LOGIN").getDetails())
+          .containsEntry("latchkey_restricted", "email");
+    } finally {
+      Codes.set(realm, Map.of("latchkey.one-time-code.restricted", ""));
+    }
   }
 
   @Test
@@ -436,6 +466,35 @@ class MailedCodeIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"client, person", "client, address", "person, address", "address, person"})
+  void aSendThatOneBudgetRefusesIsNotTakenFromAnother(
+      String exhausted, String other, TestRealm realm) {
+    String prefix = "latchkey.one-time-code.budget-";
+    TestUser user = realm.createUser("order-" + exhausted + "-" + other);
+    Codes.set(realm, Map.of(prefix + exhausted, "1/3600"));
+    try {
+      if (exhausted.equals("client")) {
+        FormLogin.withPassword(app, realm.createUser("spends-before-" + other));
+      } else {
+        FormLogin.withPassword(app, user);
+      }
+      int sent = MAILBOX.messagesTo(Codes.mailOf(user)).size();
+      // One more than was sent.
+      Codes.set(realm, Map.of(prefix + other, (sent + 1) + "/3600"));
+      Codes.send(
+          FormLogin.withPassword(app, user), shown -> shown.page().body().contains(NOT_SENT));
+      assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(sent);
+      Codes.set(realm, Map.of(prefix + exhausted, "100/60"));
+
+      FormLogin login = resendAndWait(FormLogin.withPassword(app, user), user, sent + 1);
+
+      assertThat(FormLogin.signedIn(login.respond(Codes.mailed(MAILBOX, user)))).isTrue();
+    } finally {
+      Codes.set(realm, Map.of(prefix + exhausted, "100/60", prefix + other, "100/60"));
+    }
+  }
+
   @Test
   void whomKeycloakHasLockedIsSentNothingAndLearnsNothing(TestRealm realm) {
     TestUser user = realm.createUser("locked-out");
@@ -525,6 +584,7 @@ class MailedCodeIT {
     "budget-person, 0/60",
     "budget-address, 101/3600",
     "budget-client, 5/59",
+    "budget-sms, 1001/60",
     "region, Germany",
     "regions, 'DE,Austria'",
     "regions, 001"
@@ -625,18 +685,32 @@ class MailedCodeIT {
   }
 
   @Test
-  void onlyWhoManagesThePersonTakesTheLockAway(TestRealm realm) {
+  void onlyWhoManagesThePersonTakesTheLockAway(TestRealm realm, TestServer server) {
     TestUser user = realm.createUser("helped");
     FormLogin.withPassword(app, user);
     String path = "users/" + user.id() + "/one-time-code";
+    Administrator nobody = Administrator.create(realm, "nobody");
     Administrator auditor = Administrator.create(realm, "auditor", "view-users");
     Administrator helpdesk = Administrator.create(realm, "helpdesk", "manage-users");
 
     assertThat(auditor.latchkey(realm).delete(path).status()).isEqualTo(403);
+    assertThat(nobody.latchkey(realm).delete(path).status()).isEqualTo(403);
+    assertThat(stranger(realm).delete(path).status()).isEqualTo(401);
+    try (TestRealm elsewhere = server.createRealm("it-mailedcode-elsewhere")) {
+      Administrator foreign = Administrator.create(elsewhere, "foreign", "manage-users");
+      assertThat(foreign.latchkey(realm).delete(path).status()).isIn(403, 404);
+      assertThat(foreign.latchkey(elsewhere).delete(path).status()).isEqualTo(404);
+    }
     assertThat(helpdesk.latchkey(realm).delete(path).status()).isEqualTo(204);
 
     assertThat(realm.resource().getAdminEvents())
         .anyMatch(event -> "LATCHKEY_ONE_TIME_CODE".equals(event.getResourceType()));
+  }
+
+  /** Somebody with no token of this server. */
+  private static RestClient stranger(TestRealm realm) {
+    URI root = URI.create(realm.server().url() + "/admin/realms/" + realm.name() + "/latchkey/");
+    return new RestClient(root, () -> "none");
   }
 
   private static FormLogin resendAndWait(FormLogin login, TestUser user, int messages) {

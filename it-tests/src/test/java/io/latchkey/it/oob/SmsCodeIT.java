@@ -136,6 +136,25 @@ class SmsCodeIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"ERROR_IN_BODY", "SILENT"})
+  void whereTheGatewayFailsAPersonLogsInByAnotherWay(Mood mood, TestRealm realm) {
+    TestUser user = holder(realm);
+    String mailbox = user.username() + "@private.example";
+    Codes.give(realm, user, "email", mailbox, "Private mail");
+    GATEWAY.be(mood);
+    FormLogin login = FormLogin.withPassword(app, user);
+    assertThat(login.page().body()).contains(NOT_SENT);
+
+    login =
+        login.next(
+            login.send(
+                "lk-choose-form",
+                Map.of("lk-action", "choose", "lk-channel", idOf(realm, user, "Private mail"))));
+
+    assertThat(FormLogin.signedIn(login.respond(Codes.inMail(last(mailbox))))).isTrue();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "url, http://127.0.0.1:1/, gateway_unreachable",
     "url, https://sms.invalid/, gateway_not_allowed",
@@ -324,6 +343,31 @@ class SmsCodeIT {
       assertThat(GATEWAY.messages(numberOf(user))).isEmpty();
     } finally {
       Codes.set(realm, Map.of("latchkey.one-time-code.regions", ""));
+    }
+  }
+
+  /** Whoever pays for the messages is not helped by budgets of persons if there are many. */
+  @Test
+  void whenTheRealmHasSentItsMessagesPeopleAreSentMailOnly(TestRealm realm) {
+    String attribute = "latchkey.one-time-code.budget-sms";
+    TestUser user = holder(realm);
+    TestUser reader = realm.createUser("reader-of-mail");
+    Codes.set(realm, Map.of(attribute, "1/3600"));
+    try {
+      FormLogin.withPassword(app, holder(realm));
+
+      FormLogin login = FormLogin.withPassword(app, user);
+
+      assertThat(login.page().body()).contains(NOT_SENT);
+      assertThat(GATEWAY.messages(numberOf(user))).isEmpty();
+      assertThat(realm.events().awaitOf(user, "LOGIN_ERROR").getDetails())
+          .containsEntry("latchkey_reason", "budget_exhausted")
+          .containsEntry("latchkey_budget", "sms");
+      assertThat(realm.bruteForce().status(user)).containsEntry("numFailures", 0);
+      FormLogin mail = FormLogin.withPassword(app, reader);
+      assertThat(FormLogin.signedIn(mail.respond(Codes.mailed(MAILBOX, reader)))).isTrue();
+    } finally {
+      Codes.set(realm, Map.of(attribute, ""));
     }
   }
 
