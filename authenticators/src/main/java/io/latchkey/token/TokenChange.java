@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.keyring.Keyring;
 import io.latchkey.keyring.KeyringException;
-import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.LatchkeyProvider;
@@ -141,7 +140,7 @@ final class TokenChange {
   private void write(TokenEntity token, ObjectNode changed) {
     TokenParameters before = TokenParameters.ofJson(token.parameters);
     TokenSecret stored = stored(token, changed);
-    ObjectNode whole = whole(token, before, stored);
+    ObjectNode whole = TokenFields.of(token, before, stored);
     whole.setAll(changed);
     TokenDescription draft = TokenDescription.read(JsonFields.of(whole));
     TokenDefinition definition = draft.definition();
@@ -195,52 +194,6 @@ final class TokenChange {
    */
   static long factor(long movingFactor, int from, int to) {
     return -Math.floorDiv(-movingFactor * from, (long) to);
-  }
-
-  /** A token as it would be created anew. */
-  private static ObjectNode whole(
-      TokenEntity token, TokenParameters parameters, TokenSecret secret) {
-    ObjectNode whole =
-        JsonSerialization.mapper
-            .createObjectNode()
-            .put("kind", token.kind)
-            .put("serial", token.serial)
-            .put("model", token.model)
-            .put("validFrom", token.validFrom)
-            .put("validUntil", token.validUntil)
-            .put("usesLeft", token.usesLeft)
-            .put("maxFailures", parameters.issuersPolicy().maxFailures())
-            .put("secret", secret.key());
-    if (!token.manufacturer.isEmpty()) {
-      whole.put("manufacturer", token.manufacturer);
-    }
-    if (parameters.counts()) {
-      whole.put("counter", token.movingFactor);
-    }
-    if (parameters.publicId() != null) {
-      whole.put("publicId", parameters.publicId());
-      if (parameters.verifiedBy() != null) {
-        return whole.without("secret");
-      }
-      return whole.put("privateId", secret.privateId());
-    }
-    if (parameters.challengeFormat() != null) {
-      return whole.put("challengeFormat", parameters.challengeFormat().text());
-    }
-    whole.put("lookAhead", parameters.lookAhead()).put("resyncWindow", parameters.resyncWindow());
-    if (parameters.suite() != null) {
-      TokenPolicy policy = parameters.issuersPolicy();
-      if (OcraSuite.parse(parameters.suite()).pinHash().isPresent()) {
-        whole.put("pinMinDigits", policy.pinMinDigits()).put("pinMaxDigits", policy.pinMaxDigits());
-      }
-      return whole.put("suite", parameters.suite()).put("session", parameters.session());
-    }
-    if (parameters.period() != null) {
-      whole.put("period", parameters.period());
-    }
-    return whole
-        .put("digits", parameters.digits())
-        .put("algorithm", parameters.requiredAlgorithm().name());
   }
 
   private void move(TokenEntity token, TokenState to) {

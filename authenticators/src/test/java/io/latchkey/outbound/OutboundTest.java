@@ -36,6 +36,7 @@ class OutboundTest {
   private final Outbound outbound = new Outbound(new AllowedHosts(Set.of("127.0.0.1")), client);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger calls = new AtomicInteger();
+  private final CountDownLatch over = new CountDownLatch(1);
   private HttpServer server;
 
   @BeforeEach
@@ -47,6 +48,7 @@ class OutboundTest {
 
   @AfterEach
   void stop() throws IOException {
+    over.countDown();
     server.stop(0);
     threads.shutdownNow();
     client.close();
@@ -129,10 +131,9 @@ class OutboundTest {
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
           try (OutputStream body = exchange.getResponseBody()) {
-            while (!Thread.interrupted()) {
+            while (!over.await(20, TimeUnit.MILLISECONDS)) {
               body.write('x');
               body.flush();
-              Thread.sleep(20);
             }
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

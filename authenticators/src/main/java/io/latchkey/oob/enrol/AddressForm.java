@@ -101,7 +101,7 @@ final class AddressForm {
         .setAttribute("latchkeyAsks", note.isSent(address))
         .setAttribute("latchkeyAddress", address.masked())
         .setAttribute("latchkeyOld", address.isProved())
-        .setAttribute("latchkeyDigits", AddressDialogue.DIGITS)
+        .setAttribute("latchkeyDigits", AddressProof.DIGITS)
         .setAttribute(
             "latchkeyRestricted",
             OneTimeCodeSettings.of(context.getRealm()).restricted().contains(address.channel()));

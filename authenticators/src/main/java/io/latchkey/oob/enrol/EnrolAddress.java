@@ -1,6 +1,7 @@
 package io.latchkey.oob.enrol;
 
 import io.latchkey.oob.Addresses;
+import io.latchkey.step.InitiatedAction;
 import io.latchkey.step.Reason;
 import io.latchkey.step.RefusedAction;
 import io.latchkey.step.SecondFactor;
@@ -8,9 +9,7 @@ import org.keycloak.authentication.CredentialRegistrator;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -39,7 +38,7 @@ final class EnrolAddress implements RequiredActionProvider, CredentialRegistrato
     } else if (isSecondFactorMissing(context)) {
       new RefusedAction(context, Addresses.CREDENTIAL_TYPE).of(Reason.SECOND_FACTOR_MISSING);
       // Where nothing else is waiting for the person, say it; otherwise let the login go on.
-      if (canBeLeft(context) || endsHere(context)) {
+      if (initiated(context).isAllThereIs()) {
         context.challenge(new AddressForm(context).secondFactorMissing());
       } else {
         context.ignore();
@@ -69,22 +68,11 @@ final class EnrolAddress implements RequiredActionProvider, CredentialRegistrato
   }
 
   private static boolean isDoneAlready(RequiredActionContext context) {
-    return Constants.KC_ACTION_PARAMETER_SKIP_IF_EXISTS.equals(
-            context.getAuthenticationSession().getClientNote(Constants.KC_ACTION_PARAMETER))
-        && canBeLeft(context)
-        && new Addresses(context.getUser()).any();
+    return initiated(context).skipsIfExists() && new Addresses(context.getUser()).any();
   }
 
-  private static boolean canBeLeft(RequiredActionContext context) {
-    return EnrolAddressFactory.PROVIDER_ID.equals(
-        context.getAuthenticationSession().getClientNote(Constants.KC_ACTION_EXECUTING));
-  }
-
-  private static boolean endsHere(RequiredActionContext context) {
-    return context
-            .getAuthenticationSession()
-            .getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS)
-        != null;
+  private static InitiatedAction initiated(RequiredActionContext context) {
+    return new InitiatedAction(context, EnrolAddressFactory.PROVIDER_ID);
   }
 
   @Override

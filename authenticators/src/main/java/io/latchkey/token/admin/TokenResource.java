@@ -7,10 +7,8 @@ import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
 import io.latchkey.step.Reason;
 import io.latchkey.token.DuplicateTokenException;
-import io.latchkey.token.TokenCheck;
 import io.latchkey.token.TokenInventory;
 import io.latchkey.token.TokenPins;
-import io.latchkey.token.TokenResync;
 import io.latchkey.token.TokenView;
 import io.latchkey.token.Verification;
 import jakarta.ws.rs.Consumes;
@@ -23,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +29,6 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
@@ -188,24 +184,11 @@ public final class TokenResource {
     TokenView token = permissions.manageable(id);
     JsonContent.require(session);
     Verification verdict =
-        AdminErrors.reported(
-            () -> {
-              JsonFields fields = JsonFields.parse(body);
-              List<String> responses = fields.texts("responses", 2, 64);
-              List<String> challenges = fields.texts("challenges", 2, 128);
-              fields.end();
-              return new TokenResync(session)
-                  .resync(
-                      realm,
-                      id,
-                      token.holder(),
-                      answer(token, responses, challenges, 0),
-                      answer(token, responses, challenges, 1));
-            });
+        AdminErrors.reported(() -> responses().resync(token, JsonFields.parse(body)));
     Reason reason = verdict.reason();
     // An event also of what failed: it has cost the token a failure.
     acted(Map.of("result", reason == null ? Reason.RESYNCED.text() : reason.text()));
-    return reason == null ? Response.noContent().build() : refused(reason);
+    return reason == null ? Response.noContent().build() : TokenResponses.refused(reason);
   }
 
   /**
@@ -217,39 +200,19 @@ public final class TokenResource {
   public Map<String, Object> test(String body) {
     permissions.manageable(id);
     JsonContent.require(session);
-    TestLimit limit = new TestLimit(session, id);
-    Verification verdict =
-        AdminErrors.reported(
-            () -> {
-              JsonFields fields = JsonFields.parse(body);
-              String response = fields.requiredText("response", 64);
-              String challenge = fields.text("challenge", 128);
-              fields.end();
-              if (limit.reached()) {
-                throw ErrorResponse.error(
-                    "Too many wrong responses in a minute", Response.Status.TOO_MANY_REQUESTS);
-              }
-              return new TokenCheck(session).check(realm, id, challenge, response);
-            });
+    Verification verdict = AdminErrors.reported(() -> responses().test(JsonFields.parse(body)));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("valid", verdict.accepted());
     Reason reason = verdict.reason();
     if (reason != null) {
-      limit.count();
       answer.put("reason", reason.text());
     }
     acted(answer);
     return answer;
   }
 
-  private static TokenResync.Answer answer(
-      TokenView token, List<String> responses, List<String> challenges, int place) {
-    if (responses.size() != 2) {
-      throw new InvalidFieldException("responses", "expected two, one after the other");
-    }
-    String challenge = place < challenges.size() ? challenges.get(place) : null;
-    TokenCheck.requireChallenge(token.suite(), challenge);
-    return new TokenResync.Answer(challenge, responses.get(place));
+  private TokenResponses responses() {
+    return new TokenResponses(session, realm, id);
   }
 
   /** An unknown user is told only to those who may manage users. */
@@ -264,24 +227,6 @@ public final class TokenResource {
     }
     auth.users().requireManage(user);
     return user;
-  }
-
-  private static Response refused(Reason reason) {
-    boolean wrong = reason == Reason.WRONG_RESPONSE || reason == Reason.REPLAYED;
-    ErrorRepresentation error = new ErrorRepresentation();
-    if (wrong) {
-      error.setField("responses");
-    }
-    error.setErrorMessage(
-        wrong
-            ? "responses: expected two consecutive unused ones within the resynchronisation window"
-                + " ("
-                + reason.text()
-                + ")"
-            : "The token cannot be resynchronised: " + reason.text());
-    return Response.status(wrong ? Response.Status.BAD_REQUEST : Response.Status.CONFLICT)
-        .entity(error)
-        .build();
   }
 
   private void acted(Map<String, ? extends @Nullable Object> representation) {

@@ -1,0 +1,71 @@
+package io.latchkey.oob.enrol;
+
+import io.latchkey.oob.Address;
+import io.latchkey.oob.AddressText;
+import io.latchkey.oob.Addresses;
+import io.latchkey.oob.Channel;
+import io.latchkey.oob.OneTimeCodeSettings;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.utils.FormMessage;
+
+/**
+ * The new address and its name, as the person typed them.
+ *
+ * @param candidate null if they cannot be taken
+ * @param error what is wrong, at its field; null if nothing is
+ */
+record AddressChoice(AddressNote.@Nullable Candidate candidate, @Nullable FormMessage error) {
+
+  /**
+   * Reads the form that was sent.
+   *
+   * @param old the address that is to be changed; empty if one is added
+   */
+  static AddressChoice read(RequiredActionContext context, Optional<Address> old, boolean change) {
+    AddressForm form = new AddressForm(context);
+    // A change keeps how the address is reached: who can read the mailbox must not come to a
+    // number, which proves more, and the other way round neither.
+    Optional<Channel> channel =
+        change ? old.map(Address::channel) : Channel.of(form.sent(AddressForm.CHANNEL));
+    Optional<String> address =
+        channel.flatMap(
+            by ->
+                new AddressText(OneTimeCodeSettings.of(context.getRealm()))
+                    .canonical(by, form.sent(AddressForm.ADDRESS)));
+    String label = form.sent(AddressForm.LABEL);
+    if (address.isEmpty()) {
+      return wrong(AddressForm.ADDRESS, "latchkeyInvalidAddress");
+    }
+    if (isKnown(context, address.get())) {
+      return wrong(AddressForm.ADDRESS, "latchkeyAddressKnown");
+    }
+    if (label.length() > AddressForm.MAX_LABEL || label.chars().anyMatch(Character::isISOControl)) {
+      return wrong(
+          AddressForm.LABEL, "latchkeyInvalidLabel", String.valueOf(AddressForm.MAX_LABEL));
+    }
+    return isTaken(context, label)
+        ? wrong(AddressForm.LABEL, "latchkeyLabelTaken")
+        : new AddressChoice(
+            new AddressNote.Candidate(channel.orElseThrow().text(), address.get(), label), null);
+  }
+
+  private static AddressChoice wrong(String field, String message, Object... parameters) {
+    return new AddressChoice(null, new FormMessage(field, message, parameters));
+  }
+
+  private static boolean isKnown(RequiredActionContext context, String address) {
+    return new Addresses(context.getUser())
+        .all().stream().anyMatch(known -> known.value().equalsIgnoreCase(address));
+  }
+
+  private static boolean isTaken(RequiredActionContext context, String label) {
+    return !label.isEmpty()
+        && context
+            .getUser()
+            .credentialManager()
+            .getStoredCredentialsStream()
+            .anyMatch(row -> label.equalsIgnoreCase(row.getUserLabel()));
+  }
+}
