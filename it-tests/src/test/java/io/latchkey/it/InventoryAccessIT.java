@@ -126,6 +126,11 @@ class InventoryAccessIT {
     for (String action : List.of("assign", "resync", "test")) {
       caller.send("POST", "tokens/" + token + "/" + action, type, "{}").expect(415);
     }
+    String person = realm.createUser("typed" + type.length()).id();
+    caller.send("POST", "users/" + person + "/temporary-code", type, "{}").expect(415);
+    caller.get("users/" + person + "/temporary-code").expect(404);
+    HttpAnswer key = caller.send("POST", "api-keys", type, "{}").expect(415);
+    assertThat(key.json().path("errorMessage").asText()).isEqualTo("Expected application/json");
     caller
         .send("PUT", "tokens/" + token, "application/json;charset=UTF-8", "{\"model\":\"Fob\"}")
         .expect(204);

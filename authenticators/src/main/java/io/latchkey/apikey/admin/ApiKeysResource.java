@@ -6,6 +6,7 @@ import io.latchkey.apikey.ApiKeyRequest;
 import io.latchkey.apikey.ApiKeys;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -66,6 +67,7 @@ public class ApiKeysResource {
   public Response create(String body) {
     // Before anything is looked up, so that a stranger cannot ask who exists.
     auth.users().requireQuery();
+    JsonContent.require(session);
     return AdminErrors.reported(
         () -> {
           JsonFields json = JsonFields.parse(body);

@@ -3,6 +3,7 @@ package io.latchkey.token.account;
 import io.latchkey.server.AccountCaller;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
 import io.latchkey.step.Reason;
 import io.latchkey.token.HeldTokens;
@@ -78,6 +79,7 @@ public final class HardwareTokensResource {
   public Response resync(@PathParam("id") String id, String body) {
     UserModel user = AccountCaller.of(session).requireManage().user();
     TokenView token = own(user, id);
+    JsonContent.require(session);
     TokenResync.Answer[] answers =
         AdminErrors.reported(() -> answers(token, JsonFields.parse(body)));
     OwnTokenEvents events = new OwnTokenEvents(session, realm, user, token);

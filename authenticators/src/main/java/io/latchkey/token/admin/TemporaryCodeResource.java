@@ -1,6 +1,7 @@
 package io.latchkey.token.admin;
 
 import io.latchkey.server.AdminErrors;
+import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
 import io.latchkey.token.temporary.TemporaryCodes;
 import jakarta.ws.rs.Consumes;
@@ -61,6 +62,7 @@ public final class TemporaryCodeResource {
   @POST
   public Response issue(String body) {
     auth.users().requireManage(user);
+    JsonContent.require(session);
     TemporaryCodes.Issued issued =
         AdminErrors.reported(
             () ->

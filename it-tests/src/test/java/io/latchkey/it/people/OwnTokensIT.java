@@ -64,6 +64,7 @@ class OwnTokensIT {
     Map<String, List<String>> codes = Map.of("responses", List.of(fob.press(), fob.press()));
     RestClient account = Account.of(realm, user);
 
+    account.send("POST", token + "/resync", "application/x-www-form-urlencoded", "{}").expect(415);
     account.post(token + "/resync", codes).expect(204);
 
     assertThat(realm.tokens().read(token).path("counter").asInt()).isEqualTo(62);
