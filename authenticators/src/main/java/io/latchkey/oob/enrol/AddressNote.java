@@ -81,23 +81,24 @@ final class AddressNote {
    * now, not to what it was before somebody changed it.
    */
   boolean isProved(Address old) {
-    return of(old).equals(login.getAuthNote(OLD_PROVED));
+    return mark(old).equals(login.getAuthNote(OLD_PROVED));
   }
 
   void proved(Address old) {
-    login.setAuthNote(OLD_PROVED, of(old));
+    login.setAuthNote(OLD_PROVED, mark(old));
   }
 
   /** Whether a code was sent to an address in this login. */
   boolean isSent(Address address) {
-    return of(address).equals(login.getAuthNote(SENT));
+    return mark(address).equals(login.getAuthNote(SENT));
   }
 
   void sent(Address address) {
-    login.setAuthNote(SENT, of(address));
+    login.setAuthNote(SENT, mark(address));
   }
 
-  private static String of(Address address) {
+  /** What names an address as it is now, without telling it. */
+  static String mark(Address address) {
     try {
       return address.id()
           + "."

@@ -54,25 +54,16 @@ public final class Codes {
   /** Gives a person an address, as an administrator does. */
   public static void give(
       TestRealm realm, TestUser user, String channel, String address, String label) {
-    give(realm, user, Map.of("userLabel", label), channel, address);
-  }
-
-  /** Gives a person an address whose credential has this id. */
-  static void giveAs(
-      TestRealm realm, TestUser user, String id, String channel, String address, String label) {
-    give(realm, user, Map.of("userLabel", label, "id", id), channel, address);
-  }
-
-  private static void give(
-      TestRealm realm, TestUser user, Map<String, String> row, String channel, String address) {
-    Map<String, String> whole = new HashMap<>(row);
-    whole.put("type", "one-time-code");
-    whole.put(
-        "credentialData", "{\"channel\":\"" + channel + "\",\"address\":\"" + address + "\"}");
+    String data = "{\"channel\":\"" + channel + "\",\"address\":\"" + address + "\"}";
     realm
         .server()
         .rest(realm.name())
-        .put("users/" + user.id(), Map.of("credentials", List.of(whole)))
+        .put(
+            "users/" + user.id(),
+            Map.of(
+                "credentials",
+                List.of(
+                    Map.of("type", "one-time-code", "userLabel", label, "credentialData", data))))
         .expect(204);
   }
 

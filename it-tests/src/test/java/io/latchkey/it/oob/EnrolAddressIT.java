@@ -337,29 +337,6 @@ class EnrolAddressIT {
   }
 
   @Test
-  void theProofOfTheOldEndIsGoodForWhatItWasThen(TestRealm realm) {
-    TestUser user = person(realm);
-    Codes.give(realm, user, "sms", "+" + number(user), "Phone");
-    String id = addresses(realm, user).get(0).getId();
-    FormLogin login = adding(app, user, ":" + id);
-    login = login.next(login.respond(texted(number(user))));
-    login = login.next(login.send("lk-prove-form", Map.of("lk-action", "resend")));
-    login = login.next(prove(login, texted(number(user))));
-    assertThat(login.page().body()).contains("lk-address-form");
-    // Meanwhile the address becomes another.
-    String moved = number(user).replace("49151", "49160");
-    realm.resource().users().get(user.id()).removeCredential(id);
-    Codes.giveAs(realm, user, id, "sms", "+" + moved, "Phone");
-    assertThat(addresses(realm, user).get(0).getId()).isEqualTo(id);
-    String fresh = number(user).replace("49151", "49170");
-
-    HttpAnswer refused = choose(login, "sms", "+" + fresh, "");
-
-    assertThat(refused.body()).contains("First enter the code");
-    assertThat(GATEWAY.messages(fresh)).isEmpty();
-  }
-
-  @Test
   void theAddressOfSomebodyElseCannotBeChanged(TestRealm realm) {
     TestUser victim = person(realm);
     Codes.give(realm, victim, "sms", "+" + number(victim), "Phone");
