@@ -1,5 +1,8 @@
 package io.latchkey.oob;
 
+import io.latchkey.oob.sms.SmsGateway;
+import io.latchkey.oob.sms.SmsGatewayFactory;
+import io.latchkey.server.RealmValidation;
 import io.latchkey.server.RemovalObserver;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialProviderFactory;
@@ -9,7 +12,9 @@ import org.keycloak.models.UserModel;
 
 /** Makes the provider of the credential type {@code one-time-code}. */
 public final class OneTimeCodeCredentialProviderFactory
-    implements CredentialProviderFactory<OneTimeCodeCredentialProvider>, RemovalObserver {
+    implements CredentialProviderFactory<OneTimeCodeCredentialProvider>,
+        RealmValidation,
+        RemovalObserver {
   public static final String PROVIDER_ID = "latchkey-one-time-code";
 
   @Override
@@ -31,6 +36,17 @@ public final class OneTimeCodeCredentialProviderFactory
   @Override
   public void realmRemoved(KeycloakSession session, RealmModel realm) {
     new OneTimeCodeStore(session).removeRealm(realm.getId());
+  }
+
+  @Override
+  public void validateRealm(KeycloakSession session, RealmModel realm) {
+    OneTimeCodeSettings.of(realm);
+    SmsGatewayFactory gateway =
+        (SmsGatewayFactory)
+            session.getKeycloakSessionFactory().getProviderFactory(SmsGateway.class);
+    if (gateway != null) {
+      gateway.validate(realm);
+    }
   }
 
   @Override

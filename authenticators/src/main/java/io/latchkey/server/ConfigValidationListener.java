@@ -6,16 +6,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.credential.CredentialProvider;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Refuses wrong settings of a step of ours when an administrator saves them: 400 with the name of
- * the setting, and nothing is stored.
+ * Refuses wrong settings of a step of ours, and wrong attributes of a realm, when an administrator
+ * saves them: 400 with the name of the setting, and nothing is stored.
  */
 final class ConfigValidationListener implements EventListenerProvider {
   private static final Pattern CREATED =
@@ -29,11 +32,12 @@ final class ConfigValidationListener implements EventListenerProvider {
   }
 
   /**
-   * Checks all executions of a realm.
+   * Checks all executions of a realm, and its attributes.
    *
    * @throws InvalidFieldException naming the first setting that is wrong
    */
   static void validateAll(KeycloakSession session, RealmModel realm) {
+    validate(session, realm);
     executions(realm).forEach(execution -> validate(session, realm, execution));
   }
 
@@ -55,6 +59,10 @@ final class ConfigValidationListener implements EventListenerProvider {
     }
     try {
       affected.forEach(execution -> validate(session, realm, execution));
+      if (event.getResourceType() == ResourceType.REALM
+          && event.getOperationType() == OperationType.UPDATE) {
+        validate(session, realm);
+      }
     } catch (InvalidFieldException e) {
       RefusedCommit.of(session, e);
     }
@@ -74,6 +82,14 @@ final class ConfigValidationListener implements EventListenerProvider {
     return realm
         .getAuthenticationFlowsStream()
         .flatMap(flow -> realm.getAuthenticationExecutionsStream(flow.getId()));
+  }
+
+  private static void validate(KeycloakSession session, RealmModel realm) {
+    session
+        .getKeycloakSessionFactory()
+        .getProviderFactoriesStream(CredentialProvider.class)
+        .filter(RealmValidation.class::isInstance)
+        .forEach(factory -> ((RealmValidation) factory).validateRealm(session, realm));
   }
 
   private static void validate(

@@ -6,7 +6,10 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderEvent;
 
-/** Checks the settings of our steps when they are saved, or come with a realm that is imported. */
+/**
+ * Checks the settings of our steps, and our attributes of realms, when they are saved, or come with
+ * a realm that is imported.
+ */
 public final class ConfigValidationListenerFactory extends GlobalListenerFactory {
   public static final String PROVIDER_ID = "latchkey-config-validation";
 

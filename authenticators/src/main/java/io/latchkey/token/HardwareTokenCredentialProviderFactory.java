@@ -1,7 +1,10 @@
 package io.latchkey.token;
 
+import io.latchkey.server.RealmValidation;
 import io.latchkey.server.RemovalObserver;
+import io.latchkey.token.temporary.TemporaryCodeSettings;
 import io.latchkey.token.temporary.TemporaryCodes;
+import io.latchkey.token.validation.ValidationServers;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
@@ -10,7 +13,9 @@ import org.keycloak.models.UserModel;
 
 /** Makes the provider of the credential type {@code hardware-token}. */
 public final class HardwareTokenCredentialProviderFactory
-    implements CredentialProviderFactory<HardwareTokenCredentialProvider>, RemovalObserver {
+    implements CredentialProviderFactory<HardwareTokenCredentialProvider>,
+        RealmValidation,
+        RemovalObserver {
   public static final String PROVIDER_ID = "latchkey-hardware-token";
 
   @Override
@@ -36,6 +41,14 @@ public final class HardwareTokenCredentialProviderFactory
   public void realmRemoved(KeycloakSession session, RealmModel realm) {
     new TokenStore(session).removeRealm(realm.getId());
     TemporaryCodes.realmRemoved(session, realm);
+  }
+
+  @Override
+  public void validateRealm(KeycloakSession session, RealmModel realm) {
+    new TokenSettings(realm).check();
+    PinPolicy.of(realm);
+    TemporaryCodeSettings.of(realm);
+    ValidationServers.check(realm);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.latchkey.token;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.RealmAttributes;
 import java.util.stream.IntStream;
 import org.keycloak.models.RealmModel;
 
@@ -13,8 +14,6 @@ import org.keycloak.models.RealmModel;
  * @param maxDigits longest PIN
  */
 public record PinPolicy(int minDigits, int maxDigits) {
-  private static final String MIN = "latchkey.token.pin-min-digits";
-  private static final String MAX = "latchkey.token.pin-max-digits";
   private static final int DEFAULT_MIN = 4;
   private static final int DEFAULT_MAX = 12;
   private static final int LOWEST = 4;
@@ -26,8 +25,10 @@ public record PinPolicy(int minDigits, int maxDigits) {
    * @throws InvalidFieldException naming the attribute that is out of its bounds
    */
   public static PinPolicy of(RealmModel realm) {
-    int min = number(realm, MIN, LOWEST, DEFAULT_MIN);
-    return new PinPolicy(min, number(realm, MAX, min, Math.max(min, DEFAULT_MAX)));
+    RealmAttributes attributes = new RealmAttributes(realm, "latchkey.token.");
+    long min = attributes.number("pin-min-digits", LOWEST, HIGHEST, DEFAULT_MIN);
+    long max = attributes.number("pin-max-digits", min, HIGHEST, Math.max(min, DEFAULT_MAX));
+    return new PinPolicy((int) min, (int) max);
   }
 
   /**
@@ -76,21 +77,5 @@ public record PinPolicy(int minDigits, int maxDigits) {
   private static boolean stepsBy(String pin, int places, int step) {
     return IntStream.range(places, pin.length())
         .allMatch(i -> (pin.charAt(i) - pin.charAt(i - places) + 20) % 10 == step);
-  }
-
-  private static int number(RealmModel realm, String name, int min, int unset) {
-    String value = realm.getAttribute(name);
-    if (value == null || value.isBlank()) {
-      return unset;
-    }
-    try {
-      int number = Integer.parseInt(value.strip());
-      if (number >= min && number <= HIGHEST) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, with the bounds.
-    }
-    throw new InvalidFieldException(name, "expected a whole number from " + min + " to " + HIGHEST);
   }
 }

@@ -46,6 +46,20 @@ public final class TokenSettings {
     return (int) attributes.number("max-self-enrolled", 1, 1_000, MAX_SELF_ENROLLED);
   }
 
+  /**
+   * Reads every setting, more strictly than what uses it.
+   *
+   * @throws io.latchkey.server.InvalidFieldException naming an attribute that cannot be understood
+   */
+  void check() {
+    attributes.flag("retire-on-release", false);
+    maxSelfEnrolled();
+    if (!OwnSecret.KINDS.containsAll(attributes.words("self-enrol-kinds"))) {
+      throw attributes.wrong(
+          "self-enrol-kinds", "expected hmac-sha1, yubico-otp or both with a comma");
+    }
+  }
+
   /** The state of a token that nobody holds any more. */
   TokenState released() {
     return retireOnRelease() ? TokenState.RETIRED : TokenState.AVAILABLE;

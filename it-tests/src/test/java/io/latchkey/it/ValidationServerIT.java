@@ -275,25 +275,34 @@ class ValidationServerIT {
 
   @ParameterizedTest
   @CsvSource({
-    "validation-urls, '', validation_misconfigured",
-    "validation-urls, http://validation.example.org/verify, validation_misconfigured",
-    "validation-urls, https://me:x@validation.example.org/verify, validation_misconfigured",
-    "validation-urls, https://127.0.0.1/verify?x=1, validation_misconfigured",
-    "validation-urls, nonsense, validation_misconfigured",
     "validation-urls, https://validation.example.org/verify, validation_not_allowed",
     "validation-urls, https://127.0.0.1:1/verify, validation_unreachable",
-    "client-id, 0, validation_misconfigured",
-    "client-id, '', validation_misconfigured",
-    "secret, YSBzZWNyZXQgb2YgMjAgYnl0ZXM=, validation_misconfigured",
     "secret, ${vault.nothing}, validation_misconfigured"
   })
-  void wrongSettingsLetNobodyIn(String name, String value, String reason, TestRealm realm) {
+  void settingsThatHelpNobodyLetNobodyIn(
+      String name, String value, String reason, TestRealm realm) {
     Holder holder = new Holder(realm);
     attributes(realm, Map.of("latchkey.yubico." + name, value));
 
     holder.send(holder.key.touch()).expect(400);
 
     holder.assertRefused(reason);
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void aRealmWithoutSettingsLetsNobodyIn(TestRealm realm) {
+    Holder holder = new Holder(realm);
+    attributes(
+        realm,
+        Map.of(
+            "latchkey.yubico.validation-urls", "",
+            "latchkey.yubico.client-id", "",
+            "latchkey.yubico.secret", ""));
+
+    holder.send(holder.key.touch()).expect(400);
+
+    holder.assertRefused("validation_misconfigured");
     assertThat(server.requests()).isEmpty();
   }
 

@@ -1,6 +1,6 @@
 package io.latchkey.token.temporary;
 
-import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.RealmAttributes;
 import java.time.Duration;
 import org.keycloak.models.RealmModel;
 
@@ -12,7 +12,6 @@ import org.keycloak.models.RealmModel;
  * @param maxUses how often a code can be used at most
  */
 public record TemporaryCodeSettings(long defaultLifespan, long maxLifespan, long maxUses) {
-  private static final String ATTRIBUTE = "latchkey.temporary-code.";
   private static final long DEFAULT_LIFESPAN = Duration.ofHours(8).toSeconds();
   private static final long DEFAULT_MAX_LIFESPAN = Duration.ofDays(7).toSeconds();
   private static final long DEFAULT_MAX_USES = 20;
@@ -22,29 +21,15 @@ public record TemporaryCodeSettings(long defaultLifespan, long maxLifespan, long
   /**
    * The settings of a realm.
    *
-   * @throws InvalidFieldException naming the attribute that is out of its bounds
+   * @throws io.latchkey.server.InvalidFieldException naming the attribute that is out of its bounds
    */
   public static TemporaryCodeSettings of(RealmModel realm) {
-    long max = number(realm, "max-lifespan", DEFAULT_MAX_LIFESPAN, LONGEST_LIFESPAN);
+    RealmAttributes attributes = new RealmAttributes(realm, "latchkey.temporary-code.");
+    long max = attributes.number("max-lifespan", 1, LONGEST_LIFESPAN, DEFAULT_MAX_LIFESPAN);
+    long unlessSaid = attributes.number("default-lifespan", 1, LONGEST_LIFESPAN, DEFAULT_LIFESPAN);
     return new TemporaryCodeSettings(
-        Math.min(max, number(realm, "default-lifespan", DEFAULT_LIFESPAN, LONGEST_LIFESPAN)),
+        Math.min(max, unlessSaid),
         max,
-        number(realm, "max-uses", DEFAULT_MAX_USES, MOST_USES));
-  }
-
-  private static long number(RealmModel realm, String name, long unset, long max) {
-    String value = realm.getAttribute(ATTRIBUTE + name);
-    if (value == null || value.isBlank()) {
-      return unset;
-    }
-    try {
-      long number = Long.parseLong(value.strip());
-      if (number >= 1 && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, with the bounds.
-    }
-    throw new InvalidFieldException(ATTRIBUTE + name, "expected a whole number from 1 to " + max);
+        attributes.number("max-uses", 1, MOST_USES, DEFAULT_MAX_USES));
   }
 }

@@ -53,6 +53,15 @@ public final class ValidationServers {
   }
 
   /**
+   * Checks what a realm sets, as far as it can be without the vault.
+   *
+   * @throws InvalidFieldException naming the attribute that is wrong or missing
+   */
+  public static void check(RealmModel realm) {
+    ValidationSettings.check(realm);
+  }
+
+  /**
    * Asks. What brings no verdict is no failure of the token and so never locks it: a budget ends
    * that whoever has the password makes us call servers that fail.
    */

@@ -2,12 +2,12 @@ package io.latchkey.token.validation;
 
 import io.latchkey.server.AllowedHosts;
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.RealmAttributes;
 import io.latchkey.server.VaultSecret;
 import io.latchkey.yubico.ValidationKey;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -20,10 +20,11 @@ import org.keycloak.models.RealmModel;
  * @param counters whether they are to tell, and sign, the counters of a good password
  */
 record ValidationSettings(List<URI> urls, long clientId, ValidationKey key, boolean counters) {
-  private static final String URLS = "latchkey.yubico.validation-urls";
-  private static final String CLIENT_ID = "latchkey.yubico.client-id";
-  private static final String SECRET = "latchkey.yubico.secret";
-  private static final String COUNTERS = "latchkey.yubico.counters";
+  private static final String PREFIX = "latchkey.yubico.";
+  private static final String URLS = "validation-urls";
+  private static final String CLIENT_ID = "client-id";
+  private static final String SECRET = "secret";
+  private static final String COUNTERS = "counters";
   private static final int MOST_URLS = 8;
 
   /**
@@ -32,25 +33,56 @@ record ValidationSettings(List<URI> urls, long clientId, ValidationKey key, bool
    * @throws InvalidFieldException naming the attribute that is wrong or missing
    */
   static ValidationSettings of(KeycloakSession session, RealmModel realm) {
-    List<URI> urls =
-        Arrays.stream(required(realm, URLS).split("[\\s,]+")).map(ValidationSettings::url).toList();
-    if (urls.size() > MOST_URLS) {
-      throw new InvalidFieldException(URLS, "expected at most " + MOST_URLS + " addresses");
-    }
-    String clientId = required(realm, CLIENT_ID);
-    if (!clientId.matches("[1-9][0-9]{0,17}")) {
-      throw new InvalidFieldException(CLIENT_ID, "expected a number from 1");
-    }
+    RealmAttributes attributes = attributes(realm);
     return new ValidationSettings(
-        urls, Long.parseLong(clientId), key(session, realm), counters(realm));
+        urls(attributes),
+        clientId(attributes),
+        key(secret(attributes).read(session)),
+        counters(attributes));
   }
 
-  private static ValidationKey key(KeycloakSession session, RealmModel realm) {
-    String key = VaultSecret.of(SECRET, required(realm, SECRET)).read(session);
+  /**
+   * Checks them, but for what the vault holds. A realm that sets nothing asks no servers.
+   *
+   * @throws InvalidFieldException naming the attribute that is wrong or missing
+   */
+  static void check(RealmModel realm) {
+    RealmAttributes attributes = attributes(realm);
+    attributes.flag(COUNTERS, true);
+    if (Stream.of(URLS, CLIENT_ID, SECRET).anyMatch(name -> attributes.text(name) != null)) {
+      urls(attributes);
+      clientId(attributes);
+      secret(attributes);
+    }
+  }
+
+  private static RealmAttributes attributes(RealmModel realm) {
+    return new RealmAttributes(realm, PREFIX);
+  }
+
+  private static List<URI> urls(RealmAttributes attributes) {
+    attributes.required(URLS);
+    List<URI> urls = attributes.words(URLS).stream().map(ValidationSettings::url).toList();
+    if (urls.size() > MOST_URLS) {
+      throw attributes.wrong(URLS, "expected at most " + MOST_URLS + " addresses");
+    }
+    return urls;
+  }
+
+  private static long clientId(RealmAttributes attributes) {
+    attributes.required(CLIENT_ID);
+    return attributes.number(CLIENT_ID, 1, Long.MAX_VALUE, 0);
+  }
+
+  private static VaultSecret secret(RealmAttributes attributes) {
+    return VaultSecret.of(PREFIX + SECRET, attributes.required(SECRET));
+  }
+
+  private static ValidationKey key(String secret) {
     try {
-      return ValidationKey.ofBase64(key.strip());
+      return ValidationKey.ofBase64(secret.strip());
     } catch (IllegalArgumentException e) {
-      throw new InvalidFieldException(SECRET, "in the vault: " + e.getMessage());
+      throw new InvalidFieldException(PREFIX + SECRET, "in the vault: " + e.getMessage());
     }
   }
 
@@ -73,24 +105,11 @@ record ValidationSettings(List<URI> urls, long clientId, ValidationKey key, bool
 
   private static InvalidFieldException expectedUrl() {
     return new InvalidFieldException(
-        URLS, "expected addresses with https, without user, query and fragment");
+        PREFIX + URLS, "expected addresses with https, without user, query and fragment");
   }
 
   /** Asked for unless the realm says no: what cannot be understood asks for more, not for less. */
-  private static boolean counters(RealmModel realm) {
-    return !"false".equals(attribute(realm, COUNTERS));
-  }
-
-  private static String required(RealmModel realm, String name) {
-    String value = attribute(realm, name);
-    if (value == null) {
-      throw new InvalidFieldException(name, "is required");
-    }
-    return value;
-  }
-
-  private static @Nullable String attribute(RealmModel realm, String name) {
-    String value = realm.getAttribute(name);
-    return value == null || value.isBlank() ? null : value.strip();
+  private static boolean counters(RealmAttributes attributes) {
+    return !"false".equals(attributes.text(COUNTERS));
   }
 }
