@@ -5,6 +5,7 @@ import io.latchkey.oob.AddressText;
 import io.latchkey.oob.Addresses;
 import io.latchkey.oob.Channel;
 import io.latchkey.oob.OneTimeCodeSettings;
+import io.latchkey.step.CredentialLabel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.RequiredActionContext;
@@ -21,7 +22,8 @@ record AddressChoice(AddressNote.@Nullable Candidate candidate, @Nullable FormMe
   /**
    * Reads the form that was sent.
    *
-   * @param old the address that is to be changed; empty if one is added
+   * @param old the address that is to be changed; empty if there is none
+   * @param change whether one is to be changed, or else one added
    */
   static AddressChoice read(RequiredActionContext context, Optional<Address> old, boolean change) {
     AddressForm form = new AddressForm(context);
@@ -41,31 +43,19 @@ record AddressChoice(AddressNote.@Nullable Candidate candidate, @Nullable FormMe
     if (isKnown(context, address.get())) {
       return wrong(AddressForm.ADDRESS, "latchkeyAddressKnown");
     }
-    if (label.length() > AddressForm.MAX_LABEL || label.chars().anyMatch(Character::isISOControl)) {
-      return wrong(
-          AddressForm.LABEL, "latchkeyInvalidLabel", String.valueOf(AddressForm.MAX_LABEL));
-    }
-    return isTaken(context, label)
-        ? wrong(AddressForm.LABEL, "latchkeyLabelTaken")
-        : new AddressChoice(
-            new AddressNote.Candidate(channel.orElseThrow().text(), address.get(), label), null);
+    FormMessage error = CredentialLabel.error(AddressForm.LABEL, label, context.getUser());
+    return error == null
+        ? new AddressChoice(
+            new AddressNote.Candidate(channel.orElseThrow().text(), address.get(), label), null)
+        : new AddressChoice(null, error);
   }
 
-  private static AddressChoice wrong(String field, String message, Object... parameters) {
-    return new AddressChoice(null, new FormMessage(field, message, parameters));
+  private static AddressChoice wrong(String field, String message) {
+    return new AddressChoice(null, new FormMessage(field, message));
   }
 
   private static boolean isKnown(RequiredActionContext context, String address) {
     return new Addresses(context.getUser())
         .all().stream().anyMatch(known -> known.value().equalsIgnoreCase(address));
-  }
-
-  private static boolean isTaken(RequiredActionContext context, String label) {
-    return !label.isEmpty()
-        && context
-            .getUser()
-            .credentialManager()
-            .getStoredCredentialsStream()
-            .anyMatch(row -> label.equalsIgnoreCase(row.getUserLabel()));
   }
 }

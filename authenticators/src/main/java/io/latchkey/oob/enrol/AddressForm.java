@@ -24,8 +24,6 @@ final class AddressForm {
   static final String RESEND = "resend";
   static final String BACK = "back";
 
-  static final int MAX_LABEL = 100;
-
   private static final String PROVE = "latchkey-prove-address.ftl";
 
   private final RequiredActionContext context;
