@@ -1,6 +1,6 @@
 package io.latchkey.step;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.SecureRandom;
 import java.util.stream.IntStream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -11,6 +11,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * one of so many marks, and a mark comes back when its time is over.
  */
 public final class Marks {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final KeycloakSessionFactory server;
   private final String prefix;
   private final int count;
@@ -54,7 +56,7 @@ public final class Marks {
 
   /** All of them, from any: of many marks, those that were taken last need not all be asked. */
   private IntStream places() {
-    int first = ThreadLocalRandom.current().nextInt(count);
+    int first = RANDOM.nextInt(count);
     return IntStream.range(first, first + count).map(place -> place % count);
   }
 }
