@@ -17,10 +17,15 @@ public final class CredentialLabel {
    * @param label as typed; empty if the person leaves it to us
    */
   public static @Nullable FormMessage error(String field, String label, UserModel owner) {
-    if (label.length() > MAX_LENGTH || label.chars().anyMatch(Character::isISOControl)) {
+    if (!isWellFormed(label)) {
       return new FormMessage(field, "latchkeyInvalidLabel", String.valueOf(MAX_LENGTH));
     }
     return isTaken(label, owner) ? new FormMessage(field, "latchkeyLabelTaken") : null;
+  }
+
+  /** Whether a text can be a name: 100 characters at most, and none of them controls anything. */
+  public static boolean isWellFormed(String label) {
+    return label.length() <= MAX_LENGTH && label.chars().noneMatch(Character::isISOControl);
   }
 
   private static boolean isTaken(String label, UserModel owner) {

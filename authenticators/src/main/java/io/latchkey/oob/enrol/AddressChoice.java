@@ -38,20 +38,20 @@ record AddressChoice(AddressNote.@Nullable Candidate candidate, @Nullable FormMe
                     .canonical(by, form.sent(AddressForm.ADDRESS)));
     String label = form.sent(AddressForm.LABEL);
     if (address.isEmpty()) {
-      return wrong(AddressForm.ADDRESS, "latchkeyInvalidAddress");
+      return wrong(new FormMessage(AddressForm.ADDRESS, "latchkeyInvalidAddress"));
     }
     if (isKnown(context, address.get())) {
-      return wrong(AddressForm.ADDRESS, "latchkeyAddressKnown");
+      return wrong(new FormMessage(AddressForm.ADDRESS, "latchkeyAddressKnown"));
     }
     FormMessage error = CredentialLabel.error(AddressForm.LABEL, label, context.getUser());
     return error == null
         ? new AddressChoice(
             new AddressNote.Candidate(channel.orElseThrow().text(), address.get(), label), null)
-        : new AddressChoice(null, error);
+        : wrong(error);
   }
 
-  private static AddressChoice wrong(String field, String message) {
-    return new AddressChoice(null, new FormMessage(field, message));
+  private static AddressChoice wrong(FormMessage error) {
+    return new AddressChoice(null, error);
   }
 
   private static boolean isKnown(RequiredActionContext context, String address) {

@@ -5,6 +5,7 @@ import io.latchkey.signature.SigningKeys;
 import io.latchkey.sshsig.PastedKey;
 import io.latchkey.sshsig.SigningKey;
 import io.latchkey.sshsig.UnacceptedKeyException;
+import io.latchkey.step.CredentialLabel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.RequiredActionContext;
@@ -19,7 +20,6 @@ import org.keycloak.models.utils.FormMessage;
  * @param error null if it was not
  */
 record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error) {
-  private static final int MAX_LABEL = 100;
   private static final int MIN_RSA_BITS = 2048;
   private static final int MAX_RSA_BITS = 8192;
 
@@ -27,10 +27,9 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error) {
       RequiredActionContext context, RegistrationForm form, AttestationDialogue attestation) {
     String label = form.sent(RegistrationForm.LABEL);
     UserModel user = context.getUser();
-    if (label.length() > MAX_LABEL || label.chars().anyMatch(Character::isISOControl)) {
-      return refused(
-          new FormMessage(
-              RegistrationForm.LABEL, "latchkeyInvalidLabel", String.valueOf(MAX_LABEL)));
+    FormMessage wrongLabel = CredentialLabel.error(RegistrationForm.LABEL, label, user);
+    if (wrongLabel != null) {
+      return refused(wrongLabel);
     }
     try {
       PastedKey pasted = PastedKey.read(form.sent(RegistrationForm.PUBLIC_KEY));
@@ -40,8 +39,9 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error) {
         return refused(taken);
       }
       String name = label.isEmpty() ? nameOf(pasted) : label;
-      if (isTaken(user, name)) {
-        return refused(new FormMessage(RegistrationForm.LABEL, "latchkeyLabelTaken"));
+      FormMessage wrongName = CredentialLabel.error(RegistrationForm.LABEL, name, user);
+      if (wrongName != null) {
+        return refused(wrongName);
       }
       return withAttestation(pasted, name, form.sent(RegistrationForm.ATTESTATION), attestation);
     } catch (UnacceptedKeyException e) {
@@ -104,17 +104,7 @@ record NewKey(@Nullable Candidate candidate, @Nullable FormMessage error) {
   /** The comment of the key, if it can be a name; else the fingerprint. */
   private static String nameOf(PastedKey pasted) {
     String comment = pasted.comment().strip();
-    boolean usable =
-        !comment.isEmpty()
-            && comment.length() <= MAX_LABEL
-            && comment.chars().noneMatch(Character::isISOControl);
+    boolean usable = !comment.isEmpty() && CredentialLabel.isWellFormed(comment);
     return usable ? comment : pasted.key().fingerprint();
-  }
-
-  private static boolean isTaken(UserModel user, String label) {
-    return user.credentialManager()
-        .getStoredCredentialsStream()
-        .map(row -> row.getUserLabel())
-        .anyMatch(label::equalsIgnoreCase);
   }
 }
