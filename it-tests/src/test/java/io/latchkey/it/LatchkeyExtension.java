@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -53,11 +54,14 @@ final class LatchkeyExtension
   }
 
   private static TestServer server(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
+    return ofTheJvm(context)
         .getOrComputeIfAbsent(
             TestServer.class, k -> new TestServer(KeycloakBackend.start()), TestServer.class);
+  }
+
+  /** Lives as long as the JVM, which is handed one class after the other. */
+  private static ExtensionContext.Store ofTheJvm(ExtensionContext context) {
+    return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
   }
 
   /**
@@ -76,9 +80,7 @@ final class LatchkeyExtension
 
   private static BrowserSession browser(ExtensionContext context) {
     Chromium chromium =
-        context
-            .getRoot()
-            .getStore(NAMESPACE)
+        ofTheJvm(context)
             .getOrComputeIfAbsent(Chromium.class, k -> Chromium.launch(), Chromium.class);
     return context
         .getStore(NAMESPACE)
