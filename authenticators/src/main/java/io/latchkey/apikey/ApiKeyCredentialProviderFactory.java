@@ -26,7 +26,10 @@ public final class ApiKeyCredentialProviderFactory
   @Override
   public void credentialRemoved(
       KeycloakSession session, RealmModel realm, UserModel user, String id, @Nullable String by) {
-    new ApiKeys(session, realm).revoke(id, by, REMOVED);
+    ApiKeys keys = new ApiKeys(session, realm);
+    if (keys.find(id).filter(key -> key.ownerId().equals(user.getId())).isPresent()) {
+      keys.revoke(id, by, REMOVED);
+    }
   }
 
   @Override

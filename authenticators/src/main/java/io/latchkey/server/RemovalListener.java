@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.events.Details;
@@ -21,6 +22,7 @@ import org.keycloak.models.UserModel;
  * Sees, within the transaction, that a credential was removed, and tells {@link RemovalObserver}s.
  */
 final class RemovalListener implements EventListenerProvider {
+  private static final Logger LOG = Logger.getLogger(RemovalListener.class);
   private static final Pattern CREDENTIAL = Pattern.compile("users/([^/]+)/credentials/([^/]+)");
 
   private final KeycloakSession session;
@@ -66,7 +68,17 @@ final class RemovalListener implements EventListenerProvider {
     UserModel user =
         realm == null || userId == null ? null : session.users().getUserById(realm, userId);
     if (realm != null && user != null && id != null) {
-      observers(session).forEach(it -> it.credentialRemoved(session, realm, user, id, by));
+      observers(session).forEach(it -> tell(it, realm, user, id, by));
+    }
+  }
+
+  /** What one of them cannot do is not to keep the others from it; nobody else would say it. */
+  private void tell(
+      RemovalObserver observer, RealmModel realm, UserModel user, String id, @Nullable String by) {
+    try {
+      observer.credentialRemoved(session, realm, user, id, by);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%s failed on the removal of credential %s", observer.getClass(), id);
     }
   }
 
