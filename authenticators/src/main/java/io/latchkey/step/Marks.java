@@ -1,9 +1,11 @@
 package io.latchkey.step;
 
 import java.security.SecureRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
@@ -12,6 +14,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  */
 public final class Marks {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int MANY = 50;
 
   private final KeycloakSessionFactory server;
   private final String prefix;
@@ -47,11 +50,29 @@ public final class Marks {
   }
 
   private boolean isLeft(KeycloakSession own) {
-    return places().anyMatch(place -> !own.singleUseObjects().contains(prefix + place));
+    SingleUseObjectProvider taken = own.singleUseObjects();
+    return unlessFull(taken, place -> !taken.contains(prefix + place));
   }
 
   private boolean take(KeycloakSession own) {
-    return places().anyMatch(place -> own.singleUseObjects().putIfAbsent(prefix + place, seconds));
+    SingleUseObjectProvider taken = own.singleUseObjects();
+    return unlessFull(taken, place -> taken.putIfAbsent(prefix + place, seconds));
+  }
+
+  /** That many marks are all taken is kept for a second, so that asking on costs one look. */
+  private boolean unlessFull(SingleUseObjectProvider taken, IntPredicate place) {
+    if (count <= MANY) {
+      return places().anyMatch(place);
+    }
+    String full = prefix + "full";
+    if (taken.contains(full)) {
+      return false;
+    }
+    boolean found = places().anyMatch(place);
+    if (!found) {
+      taken.putIfAbsent(full, 1);
+    }
+    return found;
   }
 
   /** All of them, from any: of many marks, those that were taken last need not all be asked. */

@@ -41,8 +41,10 @@ public final class ValidationServers {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final int OK = 200;
 
-  /** How many validations of one token may bring no verdict in an hour. */
+  /** How many validations of one token may bring no verdict in ten minutes. */
   private static final int UNJUDGED = 30;
+
+  private static final int UNJUDGED_SECONDS = 10 * 60;
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -66,23 +68,19 @@ public final class ValidationServers {
    * that whoever has the password makes us call servers that fail.
    */
   public OtpValidation validate(String tokenId, YubicoOtp otp) {
-    Marks unjudged = new Marks(session, "validation." + tokenId, UNJUDGED, 60 * 60);
+    Marks unjudged = new Marks(session, "validation." + tokenId, UNJUDGED, UNJUDGED_SECONDS);
     if (!unjudged.isLeft()) {
       return OtpValidation.failed(Reason.VALIDATION_BUDGET);
     }
     try {
-      OtpValidation validation = validate(ValidationSettings.of(session, realm), otp);
-      if (validation.failure() != null) {
-        unjudged.take();
-      }
-      return validation;
+      return validate(ValidationSettings.of(session, realm), otp, unjudged);
     } catch (InvalidFieldException e) {
       LOG.errorf("Realm %s: no validation server is asked: %s", realm.getName(), e.getMessage());
       return OtpValidation.failed(Reason.VALIDATION_MISCONFIGURED);
     }
   }
 
-  private OtpValidation validate(ValidationSettings settings, YubicoOtp otp) {
+  private OtpValidation validate(ValidationSettings settings, YubicoOtp otp, Marks unjudged) {
     ValidationRequest request =
         ValidationRequest.of(settings.clientId(), otp, settings.counters(), RANDOM);
     Outbound outbound = Outbound.of(session);
@@ -99,7 +97,11 @@ public final class ValidationServers {
           asked++;
         }
       }
-      return first(answers, asked);
+      OtpValidation validation = first(answers, asked);
+      if (validation.failure() != null && asked > 0) {
+        unjudged.take();
+      }
+      return validation;
     } finally {
       calls.forEach(OutboundCall::cancel);
     }
