@@ -1,5 +1,6 @@
 package io.latchkey.apikey;
 
+import io.latchkey.server.RealmValidation;
 import io.latchkey.server.RemovalObserver;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialProvider;
@@ -11,7 +12,7 @@ import org.keycloak.models.UserModel;
 
 /** Credentials of type {@code api-key}. */
 public final class ApiKeyCredentialProviderFactory
-    implements CredentialProviderFactory<ApiKeyCredentialProvider>, RemovalObserver {
+    implements CredentialProviderFactory<ApiKeyCredentialProvider>, RealmValidation, RemovalObserver {
   public static final String PROVIDER_ID = "latchkey-api-key";
 
   /** Why a key is revoked whose credential was removed. */
@@ -45,6 +46,11 @@ public final class ApiKeyCredentialProviderFactory
   @Override
   public void realmRemoved(KeycloakSession session, RealmModel realm) {
     new ApiKeyStore(session).removeByRealm(realm.getId());
+  }
+
+  @Override
+  public void validateRealm(KeycloakSession session, RealmModel realm) {
+    new ApiKeySettings(realm).check();
   }
 
   @Override

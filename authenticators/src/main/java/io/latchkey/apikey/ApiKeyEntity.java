@@ -76,6 +76,7 @@ public class ApiKeyEntity {
   @Column(name = "FAMILY", updatable = false)
   String family;
 
-  @Column(name = "SUCCESSOR")
+  // Written by a statement only, so that a key is replaced once.
+  @Column(name = "SUCCESSOR", updatable = false)
   @Nullable String successor;
 }

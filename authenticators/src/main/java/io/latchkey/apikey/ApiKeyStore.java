@@ -45,6 +45,26 @@ final class ApiKeyStore {
     return rows == 1;
   }
 
+  /**
+   * Marks a key as replaced, and ends its life at a time if it would live longer. False if it was
+   * replaced or revoked before, or has ended.
+   */
+  boolean replace(ApiKeyEntity key, String successor, long end, long now) {
+    int rows =
+        em.createQuery(
+                "update ApiKeyEntity k set k.successor = :successor,"
+                    + " k.expires = case when k.expires > :end then :end else k.expires end"
+                    + " where k.id = :id and k.successor is null and k.revoked is null"
+                    + " and k.expires > :now")
+            .setParameter("successor", successor)
+            .setParameter("end", end)
+            .setParameter("id", key.id)
+            .setParameter("now", now)
+            .executeUpdate();
+    em.refresh(key);
+    return rows == 1;
+  }
+
   long countActive(String realmId, String ownerId, long now) {
     return em.createQuery(
             "select count(k) from ApiKeyEntity k where k.realmId = :realm and k.ownerId = :owner"

@@ -25,6 +25,8 @@ public sealed interface ApiKeyVerification {
     FOREIGN_REALM,
     REVOKED,
     EXPIRED,
+    /** The key was replaced, and the overlap with the one that replaces it is over. */
+    REUSED,
     WRONG_NETWORK,
     OWNER_MISSING,
     OWNER_DISABLED,

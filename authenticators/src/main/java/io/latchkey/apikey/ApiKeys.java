@@ -46,7 +46,45 @@ public final class ApiKeys {
    * @throws KeyringMissingException if this server may store no secret
    */
   public Issued issue(UserModel owner, ApiKeyRequest request, @Nullable String by) {
-    return store(owner, request, RawApiKey.generate(new ApiKeySettings(realm).prefix()), by);
+    return store(owner, request, generate(), by);
+  }
+
+  /**
+   * Replaces a key by a new one with its owner, name, grants and length of life, as far as the realm
+   * allows that long a life today.
+   *
+   * @param overlap seconds that the old key is good for beside the new one; with 0 it and its tokens
+   *     end at once
+   * @param by id of the user who asked for it
+   * @return empty if the key can not be replaced: it was before, or it was revoked or has expired
+   * @throws InvalidFieldException if its owner has more keys than the realm allows
+   * @throws KeyringMissingException if this server may store no secret
+   */
+  public Optional<Issued> rotate(UserModel owner, ApiKey old, long overlap, @Nullable String by) {
+    ApiKeySettings settings = new ApiKeySettings(realm);
+    long now = Time.currentTimeSeconds();
+    if (old.successor() == null) {
+      // The old one does not count: it goes. But who has used that already waits until it is gone.
+      requireRoom(owner, now, settings.maxPerOwner() + 1);
+    }
+    RawApiKey raw = generate();
+    ApiKeyEntity row = store.find(old.id()).filter(this::isOurs).orElseThrow();
+    if (!store.replace(row, raw.id(), now + overlap, now)) {
+      return Optional.empty();
+    }
+    ApiKeyEntity next = new ApiKeyEntity();
+    next.name = row.name;
+    next.scopes = row.scopes;
+    next.roles = row.roles;
+    next.audiences = row.audiences;
+    next.networks = row.networks;
+    next.family = row.family;
+    next.expires = now + Math.min(old.expires() - old.created(), settings.maxLifespan());
+    return Optional.of(insert(owner, next, raw, by, now));
+  }
+
+  private RawApiKey generate() {
+    return RawApiKey.generate(new ApiKeySettings(realm).prefix());
   }
 
   /**
@@ -149,25 +187,35 @@ public final class ApiKeys {
     if (LightweightUserAdapter.isLightweightUser(owner)) {
       throw new InvalidFieldException("owner", "expected a user that is stored in this realm");
     }
-    if (store.countActive(realm.getId(), owner.getId(), now) >= settings.maxPerOwner()) {
-      throw new InvalidFieldException(
-          "owner", "has the most keys that this realm allows; revoke one first");
-    }
+    requireRoom(owner, now, settings.maxPerOwner());
     ApiKeyEntity row = new ApiKeyEntity();
-    row.id = raw.id();
-    row.realmId = realm.getId();
-    row.ownerId = owner.getId();
-    row.ownerClientId = owner.getServiceAccountClientLink();
     row.name = request.name();
     row.scopes = ApiKeyStore.json(request.scopes());
     row.roles = ApiKeyStore.json(request.roles());
     row.audiences = ApiKeyStore.json(request.audiences());
     row.networks = ApiKeyStore.json(request.networks());
-    row.created = now;
-    row.createdBy = by;
+    row.family = raw.id();
     row.expires =
         now + (request.lifespan() == null ? settings.defaultLifespan() : request.lifespan());
-    row.family = raw.id();
+    return insert(owner, row, raw, by, now);
+  }
+
+  private void requireRoom(UserModel owner, long now, long max) {
+    if (store.countActive(realm.getId(), owner.getId(), now) >= max) {
+      throw new InvalidFieldException(
+          "owner", "has the most keys that this realm allows; revoke one first");
+    }
+  }
+
+  /** Completes a row that says what the key is good for, and stores it. */
+  private Issued insert(
+      UserModel owner, ApiKeyEntity row, RawApiKey raw, @Nullable String by, long now) {
+    row.id = raw.id();
+    row.realmId = realm.getId();
+    row.ownerId = owner.getId();
+    row.ownerClientId = owner.getServiceAccountClientLink();
+    row.created = now;
+    row.createdBy = by;
     hash.write(raw, row);
     store.insert(row);
     ApiKey key = ApiKeyStore.read(row);
@@ -186,7 +234,7 @@ public final class ApiKeys {
       return Reason.REVOKED;
     }
     if (key.state(Time.currentTimeSeconds()) == ApiKey.State.EXPIRED) {
-      return Reason.EXPIRED;
+      return key.successor() == null ? Reason.EXPIRED : Reason.REUSED;
     }
     if (owner == null) {
       return Reason.OWNER_MISSING;

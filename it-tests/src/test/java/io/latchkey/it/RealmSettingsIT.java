@@ -34,6 +34,12 @@ class RealmSettingsIT {
     "latchkey.temporary-code.max-uses, 0",
     "latchkey.yubico.counters, no",
     "latchkey.one-time-code.budget-sms, many",
+    "latchkey.api-key.prefix, LK",
+    "latchkey.api-key.retired-prefixes, 'old, x'",
+    "latchkey.api-key.default-lifespan, 90 days",
+    "latchkey.api-key.max-lifespan, 0",
+    "latchkey.api-key.max-per-owner, -1",
+    "latchkey.api-key.max-auth-age, 5m",
     "latchkey.sms.url, http://sms.example.org/"
   })
   void aWrongOneIsRefusedByNameAndNothingIsStored(String name, String value, TestRealm realm) {
@@ -95,6 +101,7 @@ class RealmSettingsIT {
         "latchkey.temporary-code.max-uses",
         "latchkey.yubico.counters",
         "latchkey.one-time-code.budget-sms",
+        "latchkey.api-key.max-lifespan",
         "latchkey.sms.url"
       })
   void aRealmWithAWrongOneIsNotImported(String name, TestServer server) {

@@ -43,12 +43,7 @@ final class CreateApiKey implements RequiredActionProvider {
 
   @Override
   public int getMaxAuthAge(KeycloakSession session) {
-    try {
-      return new ApiKeySettings(session.getContext().getRealm()).maxAuthAge();
-    } catch (InvalidFieldException e) {
-      // The page says that no key can be made; until then, no login is fresh enough.
-      return 0;
-    }
+    return new ApiKeySettings(session.getContext().getRealm()).maxAuthAge();
   }
 
   @Override
@@ -58,9 +53,6 @@ final class CreateApiKey implements RequiredActionProvider {
   public void requiredActionChallenge(RequiredActionContext context) {
     if (wasMade(context)) {
       context.success();
-      return;
-    }
-    if (refusedBySettings(context)) {
       return;
     }
     ApiKeySettings settings = new ApiKeySettings(context.getRealm());
@@ -73,9 +65,6 @@ final class CreateApiKey implements RequiredActionProvider {
     if (wasMade(context)) {
       context.getAuthenticationSession().removeAuthNote(MADE_NOTE);
       context.success();
-      return;
-    }
-    if (refusedBySettings(context)) {
       return;
     }
     MultivaluedMap<String, String> parameters = context.getHttpRequest().getDecodedFormParameters();
@@ -138,22 +127,6 @@ final class CreateApiKey implements RequiredActionProvider {
             .setAttribute("latchkeyName", issued.key().name())
             .setAttribute("latchkeyApiKey", issued.raw().reveal())
             .createForm("latchkey-api-key-created.ftl"));
-  }
-
-  /** Answers with an empty form and an error if the realm's settings cannot be understood. */
-  private static boolean refusedBySettings(RequiredActionContext context) {
-    try {
-      new ApiKeySettings(context.getRealm()).check();
-      return false;
-    } catch (InvalidFieldException e) {
-      LOG.errorf("No API keys in realm %s: %s", context.getRealm().getName(), e.getMessage());
-      context.challenge(
-          context
-              .form()
-              .addError(new FormMessage(NAME, "latchkeyApiKeyNotMade"))
-              .createForm("latchkey-create-api-key.ftl"));
-      return true;
-    }
   }
 
   private static @Nullable FormMessage check(

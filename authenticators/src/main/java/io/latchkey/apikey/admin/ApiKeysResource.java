@@ -20,14 +20,18 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
@@ -40,6 +44,7 @@ public class ApiKeysResource {
   private static final int MAX_PAGE = 1000;
   private static final int DEFAULT_PAGE = 100;
   private static final int MAX_REASON = 255;
+  private static final long MAX_OVERLAP = Duration.ofDays(366).toSeconds();
   private static final String EVENT_TYPE = "LATCHKEY_API_KEY";
 
   private final KeycloakSession session;
@@ -82,12 +87,53 @@ public class ApiKeysResource {
               .resourcePath(session.getContext().getUri(), id)
               .representation(ApiKeyRepresentation.of(issued.key()))
               .success();
-          return Response.created(
-                  session.getContext().getUri().getAbsolutePathBuilder().path(id).build())
-              .header(HttpHeaders.CACHE_CONTROL, "no-store")
-              .entity(Map.of("id", id, "key", issued.raw().reveal()))
-              .build();
+          return shownOnce(
+              issued, session.getContext().getUri().getAbsolutePathBuilder().path(id).build());
         });
+  }
+
+  /**
+   * Replaces a key by a new one with its name and grants; the answer is the only one that ever holds
+   * it. The body may set {@code overlap}, seconds that the old key stays good for; unless set, none.
+   */
+  @POST
+  @Path("{id}/rotate")
+  @Consumes(MediaType.WILDCARD)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response rotate(@PathParam("id") String id, String body) {
+    auth.users().requireQuery();
+    ApiKey old = find(id);
+    UserModel owner = owners.byId(old.ownerId());
+    owners.requireManage(owner);
+    JsonContent.require(session);
+    return AdminErrors.reported(
+        () -> {
+          JsonFields json = JsonFields.parse(body.isBlank() ? "{}" : body);
+          Long overlap = json.number("overlap", 0, MAX_OVERLAP);
+          json.end();
+          ApiKeys.Issued issued =
+              Optional.ofNullable(owner)
+                  .flatMap(it -> keys.rotate(it, old, overlap == null ? 0 : overlap, adminId()))
+                  .orElseThrow(
+                      () ->
+                          ErrorResponse.error(
+                              "The key was rotated or revoked before, or has expired",
+                              Response.Status.CONFLICT));
+          event
+              .operation(OperationType.ACTION)
+              .resourcePath(session.getContext().getUri())
+              .representation(ApiKeyRepresentation.of(issued.key()))
+              .success();
+          URI path = session.getContext().getUri().getAbsolutePath();
+          return shownOnce(issued, path.resolve("../" + issued.key().id()));
+        });
+  }
+
+  private static Response shownOnce(ApiKeys.Issued issued, URI location) {
+    return Response.created(location)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(Map.of("id", issued.key().id(), "key", issued.raw().reveal()))
+        .build();
   }
 
   /**

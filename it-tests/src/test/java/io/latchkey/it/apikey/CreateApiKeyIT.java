@@ -101,22 +101,6 @@ class CreateApiKeyIT {
   }
 
   @Test
-  void aSettingThatCannotBeUnderstoodIsSaidOnThePage(BrowserSession browser) {
-    TestUser erin = realm.createUser("erin");
-    for (String attribute : List.of("max-lifespan", "max-auth-age", "prefix")) {
-      String name = "latchkey.api-key." + attribute;
-      realm.update(it -> it.getAttributesOrEmpty().put(name, "90 days"));
-      try {
-        SignIn signIn = browser.signIn(app, View.DESKTOP, CREATE_KEY).password(erin);
-        assertThat(new CreateApiKeyPage(signIn.page()).error("lk-name"))
-            .isEqualTo("The key could not be made. Ask your administrator for help.");
-      } finally {
-        realm.update(it -> it.getAttributesOrEmpty().put(name, ""));
-      }
-    }
-  }
-
-  @Test
   void aWrongFieldIsSaidBesideItAndNothingIsMade(BrowserSession browser) {
     TestUser carol = realm.createUser("carol");
     SignIn signIn = browser.signIn(app, View.DESKTOP, CREATE_KEY).password(carol);
