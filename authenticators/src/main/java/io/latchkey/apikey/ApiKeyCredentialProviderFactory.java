@@ -1,5 +1,6 @@
 package io.latchkey.apikey;
 
+import io.latchkey.server.Maintained;
 import io.latchkey.server.RealmValidation;
 import io.latchkey.server.RemovalObserver;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,13 @@ import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Credentials of type {@code api-key}. */
 public final class ApiKeyCredentialProviderFactory
-    implements CredentialProviderFactory<ApiKeyCredentialProvider>, RealmValidation, RemovalObserver {
+    implements CredentialProviderFactory<ApiKeyCredentialProvider>, Maintained, RealmValidation, RemovalObserver {
   public static final String PROVIDER_ID = "latchkey-api-key";
 
   /** Why a key is revoked whose credential was removed. */
@@ -51,6 +53,11 @@ public final class ApiKeyCredentialProviderFactory
   @Override
   public void validateRealm(KeycloakSession session, RealmModel realm) {
     new ApiKeySettings(realm).check();
+  }
+
+  @Override
+  public void maintain(KeycloakSessionFactory server, String realmId) {
+    ApiKeyPurge.run(server, realmId);
   }
 
   @Override

@@ -15,6 +15,7 @@ public final class ApiKeySettings {
   private static final String DEFAULT_PREFIX = "lk";
   private static final long DEFAULT_LIFESPAN = Duration.ofDays(90).toSeconds();
   private static final long DEFAULT_MAX_LIFESPAN = Duration.ofDays(366).toSeconds();
+  private static final long DEFAULT_AUDIT_PERIOD = Duration.ofDays(90).toSeconds();
   private static final long DEFAULT_MAX_AUTH_AGE = Duration.ofMinutes(5).toSeconds();
 
   private final RealmAttributes attributes;
@@ -64,6 +65,11 @@ public final class ApiKeySettings {
     return (int) number("max-auth-age", DEFAULT_MAX_AUTH_AGE);
   }
 
+  /** Seconds that a key stays listed after it was revoked or has expired. */
+  public long auditPeriod() {
+    return number("audit-period", DEFAULT_AUDIT_PERIOD);
+  }
+
   /**
    * Reads every setting.
    *
@@ -75,6 +81,7 @@ public final class ApiKeySettings {
     defaultLifespan();
     maxPerOwner();
     maxAuthAge();
+    auditPeriod();
   }
 
   private void requirePrefix(String name, String prefix) {

@@ -124,6 +124,26 @@ final class ApiKeyStore {
     return query.getResultList();
   }
 
+  /** Keys that were revoked, or expired, before a time in seconds since 1970. */
+  List<ApiKeyEntity> endedBefore(String realmId, long time, int max) {
+    return em.createQuery(
+            "select k from ApiKeyEntity k where k.realmId = :realm"
+                + " and (k.expires < :time or k.revoked < :time)",
+            ApiKeyEntity.class)
+        .setParameter("realm", realmId)
+        .setParameter("time", time)
+        .setMaxResults(max)
+        .getResultList();
+  }
+
+  void remove(List<ApiKeyEntity> keys) {
+    if (!keys.isEmpty()) {
+      em.createQuery("delete from ApiKeyEntity k where k.id in :ids")
+          .setParameter("ids", keys.stream().map(key -> key.id).toList())
+          .executeUpdate();
+    }
+  }
+
   void removeByOwner(String realmId, String ownerId) {
     em.createQuery("delete from ApiKeyEntity k where k.realmId = :realm and k.ownerId = :owner")
         .setParameter("realm", realmId)

@@ -29,6 +29,7 @@ public final class DefaultLatchkeyProviderFactory
   private @Nullable ConfiguredKeyring keyring;
   private @Nullable ExecutorService outboundThreads;
   private AllowedHosts allowedHosts = AllowedHosts.NONE;
+  private int maintenanceInterval;
 
   @Override
   public LatchkeyProvider create(KeycloakSession session) {
@@ -61,21 +62,26 @@ public final class DefaultLatchkeyProviderFactory
         AllowedHosts.of(
             ServerOptions.spelled(ServerOptions.OUTBOUND_ALLOW),
             config.get(ServerOptions.OUTBOUND_ALLOW));
+    maintenanceInterval = ServerOptions.maintenanceInterval(config);
   }
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    if (configured().isInVault()) {
-      factory.register(this::readFromVault);
+    factory.register(this::onProviderEvent);
+  }
+
+  private void onProviderEvent(ProviderEvent event) {
+    if (event instanceof PostMigrationEvent started) {
+      if (configured().isInVault()) {
+        readFromVault(started.getFactory());
+      }
+      MaintenanceTask.schedule(started.getFactory(), maintenanceInterval);
     }
   }
 
   /** The vault needs a realm, and so the database. */
-  private void readFromVault(ProviderEvent event) {
-    if (event instanceof PostMigrationEvent started) {
-      KeycloakModelUtils.runJobInTransaction(
-          started.getFactory(), session -> configured().get(session));
-    }
+  private void readFromVault(KeycloakSessionFactory factory) {
+    KeycloakModelUtils.runJobInTransaction(factory, session -> configured().get(session));
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 /**
  * The server options {@code --spi-latchkey--default--…}. They say where the keyring is: in a file,
  * in an option of its own (for the environment and the configuration keystore), or in Keycloak's
- * vault; and which hosts the server may call.
+ * vault; which hosts the server may call; and how often what has ended is deleted.
  */
 final class ServerOptions {
   static final String FILE = "keyring-file";
@@ -19,6 +19,7 @@ final class ServerOptions {
   static final String VAULT_KEY = "keyring-vault-key";
   static final String ACTIVE = "keyring-active";
   static final String OUTBOUND_ALLOW = "outbound-allow";
+  static final String MAINTENANCE_INTERVAL = "maintenance-interval";
 
   private static final List<String> SOURCES = List.of(FILE, TEXT, VAULT_KEY);
   private static final String SPI = "kc.spi-latchkey";
@@ -35,7 +36,33 @@ final class ServerOptions {
           SPI + "--provider-default",
           SPI + "-provider-default");
 
+  private static final int AN_HOUR = 60 * 60;
+  private static final int A_DAY = 24 * AN_HOUR;
+
   private ServerOptions() {}
+
+  /**
+   * Seconds between two rounds of maintenance.
+   *
+   * @throws IllegalArgumentException naming the option, if it is no whole number of seconds up to a
+   *     day
+   */
+  static int maintenanceInterval(Config.Scope config) {
+    String value = config.get(MAINTENANCE_INTERVAL);
+    if (value == null) {
+      return AN_HOUR;
+    }
+    try {
+      int seconds = Integer.parseInt(value.strip());
+      if (seconds >= 1 && seconds <= A_DAY) {
+        return seconds;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the bounds.
+    }
+    throw new IllegalArgumentException(
+        spelled(MAINTENANCE_INTERVAL) + ": expected a whole number of seconds from 1 to " + A_DAY);
+  }
 
   /**
    * Checks the options as far as can be without reading what they name.
@@ -134,6 +161,12 @@ final class ServerOptions {
         .helpText(
             "Hosts that this server may call for us (validation servers, SMS gateways), separated"
                 + " by commas: names or addresses, without a port. None unless set.")
+        .add()
+        .property()
+        .name(MAINTENANCE_INTERVAL)
+        .type(ProviderConfigProperty.INTEGER_TYPE)
+        .defaultValue(AN_HOUR)
+        .helpText("Seconds between two rounds in which what ended long ago is deleted.")
         .add()
         .build();
   }

@@ -9,15 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keycloak.Config;
 
 class ConfiguredKeyringTest {
   private static final String SCOPE = "kc.spi-latchkey--default--";
@@ -35,7 +32,7 @@ class ConfiguredKeyringTest {
 
   private static void assertRefused(Map<String, String> properties, String... parts) {
     assertThatExceptionOfType(KeyringException.class)
-        .isThrownBy(() -> new ConfiguredKeyring(new Properties(SCOPE, properties)))
+        .isThrownBy(() -> new ConfiguredKeyring(new PropertiesScope(SCOPE, properties)))
         .satisfies(e -> assertThat(e.getMessage()).contains(parts).doesNotContain("MDEyMzQ1"));
   }
 
@@ -43,7 +40,7 @@ class ConfiguredKeyringTest {
   void keysOfTheOptionAreUsedAndNeverShown() {
     ConfiguredKeyring keyring =
         new ConfiguredKeyring(
-            new Properties(SCOPE, Map.of(SCOPE + "keyring", KEYS, SCOPE + "keyring-active", "k2")));
+            new PropertiesScope(SCOPE, Map.of(SCOPE + "keyring", KEYS, SCOPE + "keyring-active", "k2")));
 
     assertThat(info(keyring))
         .containsExactlyEntriesOf(
@@ -62,7 +59,7 @@ class ConfiguredKeyringTest {
 
     ConfiguredKeyring keyring =
         new ConfiguredKeyring(
-            new Properties(
+            new PropertiesScope(
                 SCOPE,
                 Map.of(SCOPE + "keyring-file", file.toString(), SCOPE + "keyring-active", "k1")));
 
@@ -72,7 +69,7 @@ class ConfiguredKeyringTest {
   @Test
   void theVaultIsAskedLater() {
     ConfiguredKeyring keyring =
-        new ConfiguredKeyring(new Properties(SCOPE, Map.of(SCOPE + "keyring-vault-key", "keys")));
+        new ConfiguredKeyring(new PropertiesScope(SCOPE, Map.of(SCOPE + "keyring-vault-key", "keys")));
 
     assertThat(keyring.isInVault()).isTrue();
     assertThat(info(keyring)).containsExactly(Map.entry("keyring", "none"));
@@ -128,7 +125,7 @@ class ConfiguredKeyringTest {
   void whatKeycloakReadsAndOptionsOfOthersAreLeftAlone() {
     ConfiguredKeyring keyring =
         new ConfiguredKeyring(
-            new Properties(
+            new PropertiesScope(
                 SCOPE,
                 Map.of(
                     "kc.spi-latchkey--default--enabled", "true",
@@ -137,38 +134,5 @@ class ConfiguredKeyringTest {
                     "kc.db", "postgres")));
 
     assertThat(info(keyring)).containsExactly(Map.entry("keyring", "none"));
-  }
-
-  /** The server's configuration as properties, whose names are {@code kc.} and the option. */
-  private static final class Properties extends Config.AbstractScope {
-    private final String prefix;
-    private final Map<String, String> values;
-
-    Properties(String prefix, Map<String, String> values) {
-      this.prefix = prefix;
-      this.values = values;
-    }
-
-    @Override
-    public @Nullable String get(String key) {
-      String value = values.get(prefix + key);
-      return value == null || value.isEmpty() ? null : value;
-    }
-
-    @Override
-    public Config.Scope scope(String... scope) {
-      return new Properties(prefix + String.join("--", scope) + "--", values);
-    }
-
-    @Override
-    @SuppressWarnings("deprecation")
-    public Set<String> getPropertyNames() {
-      return values.keySet();
-    }
-
-    @Override
-    public Config.Scope root() {
-      return new Properties("kc.", values);
-    }
   }
 }

@@ -40,6 +40,7 @@ class RealmSettingsIT {
     "latchkey.api-key.max-lifespan, 0",
     "latchkey.api-key.max-per-owner, -1",
     "latchkey.api-key.max-auth-age, 5m",
+    "latchkey.api-key.audit-period, forever",
     "latchkey.sms.url, http://sms.example.org/"
   })
   void aWrongOneIsRefusedByNameAndNothingIsStored(String name, String value, TestRealm realm) {

@@ -229,7 +229,7 @@ class RotateApiKeyIT {
   }
 
   private boolean isActive(String token) {
-    return gateway.introspect(token).path("active").asBoolean();
+    return gateway.introspect(token).expect(200).json().path("active").asBoolean();
   }
 
   private void limitKeys(String most) {

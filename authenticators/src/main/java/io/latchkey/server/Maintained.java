@@ -1,0 +1,17 @@
+package io.latchkey.server;
+
+import org.keycloak.models.KeycloakSessionFactory;
+
+/**
+ * A factory of a credential provider whose feature keeps rows that end some day. {@link
+ * MaintenanceTask} asks it, from time to time and on one node, to clear them away.
+ */
+public interface Maintained {
+
+  /**
+   * Clears a realm, in transactions of its own.
+   *
+   * @param realmId of a realm that may be removed meanwhile
+   */
+  void maintain(KeycloakSessionFactory server, String realmId);
+}

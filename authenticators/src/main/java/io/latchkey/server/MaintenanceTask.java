@@ -1,0 +1,76 @@
+package io.latchkey.server;
+
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.keycloak.cluster.ClusterProvider;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.scheduled.ScheduledTaskRunner;
+import org.keycloak.timer.ScheduledTask;
+import org.keycloak.timer.TimerProvider;
+
+/** Has each realm cleared of what has ended, by all features that keep such rows. */
+final class MaintenanceTask implements ScheduledTask {
+  private static final Logger LOG = Logger.getLogger(MaintenanceTask.class);
+  private static final String NAME = "latchkey-maintenance";
+
+  private final int seconds;
+
+  private MaintenanceTask(int seconds) {
+    this.seconds = seconds;
+  }
+
+  /**
+   * Begins, with the first round after one interval.
+   *
+   * @param seconds between two rounds
+   */
+  static void schedule(KeycloakSessionFactory server, int seconds) {
+    KeycloakModelUtils.runJobInTransaction(
+        server,
+        session ->
+            session
+                .getProvider(TimerProvider.class)
+                .schedule(
+                    new ScheduledTaskRunner(server, new MaintenanceTask(seconds)),
+                    seconds * 1000L));
+  }
+
+  @Override
+  public String getTaskName() {
+    return NAME;
+  }
+
+  @Override
+  public void run(KeycloakSession session) {
+    KeycloakSessionFactory server = session.getKeycloakSessionFactory();
+    List<String> realms = session.realms().getRealmsStream().map(RealmModel::getId).toList();
+    session
+        .getProvider(ClusterProvider.class)
+        .executeIfNotExecuted(
+            NAME,
+            seconds,
+            () -> {
+              realms.forEach(realm -> maintain(server, realm));
+              return null;
+            });
+  }
+
+  private static void maintain(KeycloakSessionFactory server, String realmId) {
+    server
+        .getProviderFactoriesStream(CredentialProvider.class)
+        .filter(Maintained.class::isInstance)
+        .forEach(
+            factory -> {
+              try {
+                ((Maintained) factory).maintain(server, realmId);
+              } catch (RuntimeException e) {
+                // Another realm, and the next round, are not to suffer from it.
+                LOG.errorf(e, "Realm %s could not be cleared by %s", realmId, factory.getId());
+              }
+            });
+  }
+}
