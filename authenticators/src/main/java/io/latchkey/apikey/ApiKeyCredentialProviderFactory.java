@@ -1,5 +1,6 @@
 package io.latchkey.apikey;
 
+import io.latchkey.server.Buffering;
 import io.latchkey.server.Maintained;
 import io.latchkey.server.RealmValidation;
 import io.latchkey.server.RemovalObserver;
@@ -14,11 +15,22 @@ import org.keycloak.models.UserModel;
 
 /** Credentials of type {@code api-key}. */
 public final class ApiKeyCredentialProviderFactory
-    implements CredentialProviderFactory<ApiKeyCredentialProvider>, Maintained, RealmValidation, RemovalObserver {
+    implements CredentialProviderFactory<ApiKeyCredentialProvider>, Buffering, Maintained, RealmValidation, RemovalObserver {
   public static final String PROVIDER_ID = "latchkey-api-key";
 
   /** Why a key is revoked whose credential was removed. */
   static final String REMOVED = "removed";
+
+  private final ApiKeyUses uses = new ApiKeyUses();
+
+  /** What this node counts. */
+  static ApiKeyUses uses(KeycloakSession session) {
+    return ((ApiKeyCredentialProviderFactory)
+            session
+                .getKeycloakSessionFactory()
+                .getProviderFactory(CredentialProvider.class, PROVIDER_ID))
+        .uses;
+  }
 
   @Override
   public CredentialProvider<ApiKeyCredentialModel> create(KeycloakSession session) {
@@ -58,6 +70,11 @@ public final class ApiKeyCredentialProviderFactory
   @Override
   public void maintain(KeycloakSessionFactory server, String realmId) {
     ApiKeyPurge.run(server, realmId);
+  }
+
+  @Override
+  public void flush(KeycloakSessionFactory server) {
+    uses.flush(server);
   }
 
   @Override

@@ -70,6 +70,11 @@ public final class ApiKeySettings {
     return number("audit-period", DEFAULT_AUDIT_PERIOD);
   }
 
+  /** Whether all keys of a family end when one is used whose successor has taken over. */
+  public boolean revokesFamilyOnReuse() {
+    return attributes.flag("revoke-family-on-reuse", false);
+  }
+
   /**
    * Reads every setting.
    *
@@ -82,6 +87,7 @@ public final class ApiKeySettings {
     maxPerOwner();
     maxAuthAge();
     auditPeriod();
+    revokesFamilyOnReuse();
   }
 
   private void requirePrefix(String name, String prefix) {

@@ -124,6 +124,17 @@ final class ApiKeyStore {
     return query.getResultList();
   }
 
+  /** Ids of the keys of a family that were not revoked. */
+  List<String> unrevokedOfFamily(String realmId, String family) {
+    return em.createQuery(
+            "select k.id from ApiKeyEntity k where k.family = :family and k.realmId = :realm"
+                + " and k.revoked is null",
+            String.class)
+        .setParameter("family", family)
+        .setParameter("realm", realmId)
+        .getResultList();
+  }
+
   /** Keys that were revoked, or expired, before a time in seconds since 1970. */
   List<ApiKeyEntity> endedBefore(String realmId, long time, int max) {
     return em.createQuery(

@@ -7,8 +7,11 @@ import io.latchkey.apikey.format.NetworkRange;
 import io.latchkey.apikey.format.RawApiKey;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
@@ -123,7 +126,18 @@ public final class ApiKeys {
     if (reason == null && !isFromItsNetworks(key)) {
       reason = Reason.WRONG_NETWORK;
     }
-    return reason == null ? new Accepted(key, owner) : new Refused(reason, raw.id());
+    if (reason == Reason.REUSED) {
+      new ApiKeyFamily(session, realm).reused(key);
+    }
+    if (reason != null) {
+      return new Refused(reason, raw.id());
+    }
+    ApiKeyCredentialProviderFactory.uses(session)
+        .count(
+            key.id(),
+            Time.currentTimeSeconds(),
+            session.getContext().getConnection().getRemoteAddr());
+    return new Accepted(key, owner);
   }
 
   /** The key that a text is, whatever its state; empty if it is no key of this realm. */
@@ -141,6 +155,14 @@ public final class ApiKeys {
   /** A key of this realm by its id. */
   public Optional<ApiKey> find(String id) {
     return store.find(id).filter(this::isOurs).map(ApiKeyStore::read);
+  }
+
+  /** How keys were used; all that are asked for are in it. */
+  public Map<String, ApiKeyUsage> usage(Collection<String> ids) {
+    Map<String, ApiKeyUsage> written = new ApiKeyUsageStore(session).of(ids);
+    return ids.stream()
+        .collect(
+            Collectors.toMap(id -> id, id -> written.getOrDefault(id, ApiKeyUsage.NONE)));
   }
 
   /** Whether tokens that were made from a key are still good, wherever they are used from. */

@@ -30,6 +30,7 @@ public final class DefaultLatchkeyProviderFactory
   private @Nullable ExecutorService outboundThreads;
   private AllowedHosts allowedHosts = AllowedHosts.NONE;
   private int maintenanceInterval;
+  private int usageFlushInterval;
 
   @Override
   public LatchkeyProvider create(KeycloakSession session) {
@@ -63,6 +64,7 @@ public final class DefaultLatchkeyProviderFactory
             ServerOptions.spelled(ServerOptions.OUTBOUND_ALLOW),
             config.get(ServerOptions.OUTBOUND_ALLOW));
     maintenanceInterval = ServerOptions.maintenanceInterval(config);
+    usageFlushInterval = ServerOptions.usageFlushInterval(config);
   }
 
   @Override
@@ -76,6 +78,7 @@ public final class DefaultLatchkeyProviderFactory
         readFromVault(started.getFactory());
       }
       MaintenanceTask.schedule(started.getFactory(), maintenanceInterval);
+      FlushTask.schedule(started.getFactory(), usageFlushInterval);
     }
   }
 

@@ -11,7 +11,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 /**
  * The server options {@code --spi-latchkey--default--…}. They say where the keyring is: in a file,
  * in an option of its own (for the environment and the configuration keystore), or in Keycloak's
- * vault; which hosts the server may call; and how often what has ended is deleted.
+ * vault; which hosts the server may call; and how often it writes and deletes on its own.
  */
 final class ServerOptions {
   static final String FILE = "keyring-file";
@@ -20,6 +20,7 @@ final class ServerOptions {
   static final String ACTIVE = "keyring-active";
   static final String OUTBOUND_ALLOW = "outbound-allow";
   static final String MAINTENANCE_INTERVAL = "maintenance-interval";
+  static final String USAGE_FLUSH_INTERVAL = "usage-flush-interval";
 
   private static final List<String> SOURCES = List.of(FILE, TEXT, VAULT_KEY);
   private static final String SPI = "kc.spi-latchkey";
@@ -36,6 +37,7 @@ final class ServerOptions {
           SPI + "--provider-default",
           SPI + "-provider-default");
 
+  private static final int TEN_SECONDS = 10;
   private static final int AN_HOUR = 60 * 60;
   private static final int A_DAY = 24 * AN_HOUR;
 
@@ -44,24 +46,36 @@ final class ServerOptions {
   /**
    * Seconds between two rounds of maintenance.
    *
-   * @throws IllegalArgumentException naming the option, if it is no whole number of seconds up to a
-   *     day
+   * @throws IllegalArgumentException naming the option, if it is no whole number from 1 to a day
    */
   static int maintenanceInterval(Config.Scope config) {
-    String value = config.get(MAINTENANCE_INTERVAL);
+    return seconds(config, MAINTENANCE_INTERVAL, AN_HOUR, A_DAY);
+  }
+
+  /**
+   * Seconds after which the use of an API key is written at the latest.
+   *
+   * @throws IllegalArgumentException naming the option, if it is no whole number from 1 to an hour
+   */
+  static int usageFlushInterval(Config.Scope config) {
+    return seconds(config, USAGE_FLUSH_INTERVAL, TEN_SECONDS, AN_HOUR);
+  }
+
+  private static int seconds(Config.Scope config, String name, int unset, int max) {
+    String value = config.get(name);
     if (value == null) {
-      return AN_HOUR;
+      return unset;
     }
     try {
       int seconds = Integer.parseInt(value.strip());
-      if (seconds >= 1 && seconds <= A_DAY) {
+      if (seconds >= 1 && seconds <= max) {
         return seconds;
       }
     } catch (NumberFormatException e) {
       // Said below, with the bounds.
     }
     throw new IllegalArgumentException(
-        spelled(MAINTENANCE_INTERVAL) + ": expected a whole number of seconds from 1 to " + A_DAY);
+        spelled(name) + ": expected a whole number of seconds from 1 to " + max);
   }
 
   /**
@@ -167,6 +181,12 @@ final class ServerOptions {
         .type(ProviderConfigProperty.INTEGER_TYPE)
         .defaultValue(AN_HOUR)
         .helpText("Seconds between two rounds in which what ended long ago is deleted.")
+        .add()
+        .property()
+        .name(USAGE_FLUSH_INTERVAL)
+        .type(ProviderConfigProperty.INTEGER_TYPE)
+        .defaultValue(TEN_SECONDS)
+        .helpText("Seconds after which the last use of an API key is written at the latest.")
         .add()
         .build();
   }

@@ -21,6 +21,18 @@ class ServerOptionsTest {
     assertThat(interval(Map.of())).isEqualTo(3600);
   }
 
+  @Test
+  void usesAreWrittenEveryTenSecondsUnlessSet() {
+    assertThat(ServerOptions.usageFlushInterval(new PropertiesScope(SCOPE, Map.of())))
+        .isEqualTo(10);
+    assertThatThrownBy(
+            () ->
+                ServerOptions.usageFlushInterval(
+                    new PropertiesScope(SCOPE, Map.of(SCOPE + "usage-flush-interval", "3601"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--spi-latchkey--default--usage-flush-interval");
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "' 60 ', 60", "86400, 86400"})
   void itsIntervalIsInSeconds(String value, int seconds) {

@@ -41,6 +41,7 @@ class RealmSettingsIT {
     "latchkey.api-key.max-per-owner, -1",
     "latchkey.api-key.max-auth-age, 5m",
     "latchkey.api-key.audit-period, forever",
+    "latchkey.api-key.revoke-family-on-reuse, yes",
     "latchkey.sms.url, http://sms.example.org/"
   })
   void aWrongOneIsRefusedByNameAndNothingIsStored(String name, String value, TestRealm realm) {

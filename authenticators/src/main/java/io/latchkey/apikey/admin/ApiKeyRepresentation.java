@@ -2,6 +2,7 @@ package io.latchkey.apikey.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.apikey.ApiKey;
+import io.latchkey.apikey.ApiKeyUsage;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.keycloak.common.util.Time;
  * @param created in seconds since 1970
  * @param expires in seconds since 1970
  * @param state one of {@code active expired revoked}
+ * @param lastUsed in seconds since 1970
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKeyRepresentation(
@@ -29,9 +31,12 @@ public record ApiKeyRepresentation(
     String state,
     @Nullable String reason,
     String family,
-    @Nullable String successor) {
+    @Nullable String successor,
+    @Nullable Long lastUsed,
+    @Nullable String lastUsedFrom,
+    long useCount) {
 
-  static ApiKeyRepresentation of(ApiKey key) {
+  static ApiKeyRepresentation of(ApiKey key, ApiKeyUsage usage) {
     return new ApiKeyRepresentation(
         key.id(),
         key.name(),
@@ -45,6 +50,9 @@ public record ApiKeyRepresentation(
         key.state(Time.currentTimeSeconds()).name().toLowerCase(Locale.ROOT),
         key.reason(),
         key.family(),
-        key.successor());
+        key.successor(),
+        usage.lastUsed(),
+        usage.lastUsedFrom(),
+        usage.count());
   }
 }

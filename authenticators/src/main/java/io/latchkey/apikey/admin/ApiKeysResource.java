@@ -3,6 +3,7 @@ package io.latchkey.apikey.admin;
 import io.latchkey.apikey.ApiKey;
 import io.latchkey.apikey.ApiKeyFilter;
 import io.latchkey.apikey.ApiKeyRequest;
+import io.latchkey.apikey.ApiKeyUsage;
 import io.latchkey.apikey.ApiKeys;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.InvalidFieldException;
@@ -85,7 +86,7 @@ public class ApiKeysResource {
           event
               .operation(OperationType.CREATE)
               .resourcePath(session.getContext().getUri(), id)
-              .representation(ApiKeyRepresentation.of(issued.key()))
+              .representation(shown(issued.key()))
               .success();
           return shownOnce(
               issued, session.getContext().getUri().getAbsolutePathBuilder().path(id).build());
@@ -122,7 +123,7 @@ public class ApiKeysResource {
           event
               .operation(OperationType.ACTION)
               .resourcePath(session.getContext().getUri())
-              .representation(ApiKeyRepresentation.of(issued.key()))
+              .representation(shown(issued.key()))
               .success();
           URI path = session.getContext().getUri().getAbsolutePath();
           return shownOnce(issued, path.resolve("../" + issued.key().id()));
@@ -166,12 +167,16 @@ public class ApiKeysResource {
                       : number("expiresBefore", expiresBefore, Long.MAX_VALUE),
                   first == null ? 0 : (int) number("first", first, Integer.MAX_VALUE),
                   max == null ? DEFAULT_PAGE : (int) number("max", max, MAX_PAGE));
-          List<ApiKeyRepresentation> found =
+          List<ApiKey> found =
               keys.list(filter).stream()
                   .filter(key -> user != null || owners.canView(owners.byId(key.ownerId())))
-                  .map(ApiKeyRepresentation::of)
                   .toList();
-          return Response.ok(found).build();
+          Map<String, ApiKeyUsage> usage = keys.usage(found.stream().map(ApiKey::id).toList());
+          return Response.ok(
+                  found.stream()
+                      .map(key -> ApiKeyRepresentation.of(key, usage.get(key.id())))
+                      .toList())
+              .build();
         });
   }
 
@@ -182,7 +187,7 @@ public class ApiKeysResource {
     auth.users().requireQuery();
     ApiKey key = find(id);
     owners.requireView(owners.byId(key.ownerId()));
-    return ApiKeyRepresentation.of(key);
+    return shown(key);
   }
 
   /** Revokes a key and its tokens at once. Revoking it again changes nothing. */
@@ -203,11 +208,15 @@ public class ApiKeysResource {
             event
                 .operation(OperationType.DELETE)
                 .resourcePath(session.getContext().getUri())
-                .representation(ApiKeyRepresentation.of(find(id)))
+                .representation(shown(find(id)))
                 .success();
           }
           return Response.noContent().build();
         });
+  }
+
+  private ApiKeyRepresentation shown(ApiKey key) {
+    return ApiKeyRepresentation.of(key, keys.usage(List.of(key.id())).get(key.id()));
   }
 
   private ApiKey find(String id) {

@@ -165,7 +165,7 @@ class RotateApiKeyIT {
   void whoHasAsManyKeysAsTheRealmAllowsCanRotateOneAfterAnother() {
     realm.createUser("keeper");
     Made old = keys.make("keeper", Map.of());
-    limitKeys("1");
+    set("max-per-owner", "1");
     try {
       Made second = made(rotate(old, Map.of("overlap", 3600)).expect(201));
       assertThat(rotate(second, Map.of()).expect(400).json().path("field").asText())
@@ -174,8 +174,45 @@ class RotateApiKeyIT {
       keys.revoke(old);
       rotate(second, Map.of()).expect(201);
     } finally {
-      limitKeys("");
+      set("max-per-owner", "");
     }
+  }
+
+  @Test
+  void whereTheRealmAsksForItReuseEndsTheFamilyUnlessTheNewKeyWasNeverUsed() {
+    Made old = keys.make("alice", Map.of("audiences", List.of("gateway")));
+    Made next = made(rotate(old, Map.of()).expect(201));
+    set("revoke-family-on-reuse", "true");
+    try {
+      Keys.offer(cli, old.key()).expect(400);
+      assertThat(read(next).path("state").asText()).isEqualTo("active");
+      String token = Keys.exchange(cli, next.key());
+      Made last = made(rotate(next, Map.of("overlap", 3600)).expect(201));
+      awaitUse(next);
+
+      HttpAnswer refused = Keys.offer(cli, old.key()).expect(400);
+
+      assertThat(refused.json().path("error").asText()).isEqualTo("invalid_grant");
+      for (Made key : List.of(next, last)) {
+        assertThat(read(key).path("state").asText()).isEqualTo("revoked");
+        assertThat(read(key).path("reason").asText()).isEqualTo("reused");
+      }
+      assertThat(isActive(token)).isFalse();
+    } finally {
+      set("revoke-family-on-reuse", "");
+    }
+  }
+
+  @Test
+  void otherwiseReuseEndsNothing() {
+    Made old = keys.make("alice", Map.of());
+    Made next = made(rotate(old, Map.of()).expect(201));
+    Keys.exchange(cli, next.key());
+    awaitUse(next);
+
+    Keys.offer(cli, old.key()).expect(400);
+
+    Keys.exchange(cli, next.key());
   }
 
   @ParameterizedTest
@@ -232,11 +269,16 @@ class RotateApiKeyIT {
     return gateway.introspect(token).expect(200).json().path("active").asBoolean();
   }
 
-  private void limitKeys(String most) {
+  private void awaitUse(Made key) {
+    Eventually.holds(
+        "the use to be written", () -> read(key).path("useCount").asLong(), count -> count > 0);
+  }
+
+  private void set(String setting, String value) {
     realm.update(
         it -> {
           Map<String, String> attributes = new HashMap<>(it.getAttributesOrEmpty());
-          attributes.put("latchkey.api-key.max-per-owner", most);
+          attributes.put("latchkey.api-key." + setting, value);
           it.setAttributes(attributes);
         });
   }

@@ -41,6 +41,7 @@ public final class DistributionBackend implements KeycloakBackend {
             .withOption("--spi-theme--cache-templates=true")
             .withOption("--vault-dir=" + Vault.directory())
             .withOption("--spi-latchkey--default--maintenance-interval=2")
+            .withOption("--spi-latchkey--default--usage-flush-interval=1")
             .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1");
     return switch (database) {
       case "h2" -> start("keycloak", settings, true, null);
