@@ -15,7 +15,11 @@ import org.keycloak.models.UserModel;
 
 /** Credentials of type {@code api-key}. */
 public final class ApiKeyCredentialProviderFactory
-    implements CredentialProviderFactory<ApiKeyCredentialProvider>, Buffering, Maintained, RealmValidation, RemovalObserver {
+    implements CredentialProviderFactory<ApiKeyCredentialProvider>,
+        Buffering,
+        Maintained,
+        RealmValidation,
+        RemovalObserver {
   public static final String PROVIDER_ID = "latchkey-api-key";
 
   /** Why a key is revoked whose credential was removed. */
@@ -69,7 +73,7 @@ public final class ApiKeyCredentialProviderFactory
 
   @Override
   public void maintain(KeycloakSessionFactory server, String realmId) {
-    ApiKeyPurge.run(server, realmId);
+    new ApiKeyPurge(server, realmId).run();
   }
 
   @Override

@@ -7,6 +7,10 @@ public final class ApiKeyJpaEntityProviderFactory extends TablesFactory {
   public static final String PROVIDER_ID = "latchkey-api-key";
 
   public ApiKeyJpaEntityProviderFactory() {
-    super(PROVIDER_ID, "META-INF/latchkey-api-key-changelog.xml", ApiKeyEntity.class, ApiKeyUsageEntity.class);
+    super(
+        PROVIDER_ID,
+        "META-INF/latchkey-api-key-changelog.xml",
+        ApiKeyEntity.class,
+        ApiKeyUsageEntity.class);
   }
 }

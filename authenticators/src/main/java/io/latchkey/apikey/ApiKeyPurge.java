@@ -1,6 +1,7 @@
 package io.latchkey.apikey;
 
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -8,37 +9,70 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Deletes keys that ended so long ago that the realm wants to see them no more. */
+/**
+ * Deletes keys that ended so long ago that the realm wants to see them no more, each in a
+ * transaction of its own: an owner who cannot be loaded now keeps no other key.
+ */
 final class ApiKeyPurge {
+  private static final Logger LOG = Logger.getLogger(ApiKeyPurge.class);
   private static final int CHUNK = 200;
 
-  private ApiKeyPurge() {}
+  /** The server's own tasks wait meanwhile. What is left comes in the next round. */
+  private static final int MAX_CHUNKS = 50;
 
-  static void run(KeycloakSessionFactory server, String realmId) {
-    int deleted;
-    do {
-      deleted =
-          KeycloakModelUtils.runJobInTransactionWithResult(
-              server, session -> chunk(session, realmId));
-    } while (deleted == CHUNK);
+  private final KeycloakSessionFactory server;
+  private final String realmId;
+
+  ApiKeyPurge(KeycloakSessionFactory server, String realmId) {
+    this.server = server;
+    this.realmId = realmId;
   }
 
-  private static int chunk(KeycloakSession session, String realmId) {
+  void run() {
+    String after = "";
+    for (int i = 0; i < MAX_CHUNKS; i++) {
+      String last = after;
+      List<String> ended =
+          KeycloakModelUtils.runJobInTransactionWithResult(
+              server, session -> endedAfter(session, last));
+      ended.forEach(this::delete);
+      if (ended.size() < CHUNK) {
+        return;
+      }
+      after = ended.get(CHUNK - 1);
+    }
+  }
+
+  private List<String> endedAfter(KeycloakSession session, String last) {
     RealmModel realm = session.realms().getRealm(realmId);
     if (realm == null) {
-      return 0;
+      return List.of();
+    }
+    long before = Time.currentTimeSeconds() - new ApiKeySettings(realm).auditPeriod();
+    return new ApiKeyStore(session).endedBefore(realmId, before, last, CHUNK);
+  }
+
+  private void delete(String id) {
+    try {
+      KeycloakModelUtils.runJobInTransaction(server, session -> delete(session, id));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "API key %s, which ended long ago, could not be deleted", id);
+    }
+  }
+
+  private void delete(KeycloakSession session, String id) {
+    RealmModel realm = session.realms().getRealm(realmId);
+    ApiKeyStore store = new ApiKeyStore(session);
+    ApiKeyEntity row = realm == null ? null : store.find(id).orElse(null);
+    if (row == null) {
+      return;
     }
     session.getContext().setRealm(realm);
-    ApiKeyStore store = new ApiKeyStore(session);
-    long before = Time.currentTimeSeconds() - new ApiKeySettings(realm).auditPeriod();
-    List<ApiKeyEntity> ended = store.endedBefore(realmId, before, CHUNK);
-    for (ApiKeyEntity row : ended) {
-      UserModel owner = session.users().getUserById(realm, row.ownerId);
-      if (owner != null && row.ownerClientId == null) {
-        owner.credentialManager().removeStoredCredentialById(row.id);
-      }
+    UserModel owner =
+        row.ownerClientId == null ? session.users().getUserById(realm, row.ownerId) : null;
+    if (owner != null) {
+      owner.credentialManager().removeStoredCredentialById(id);
     }
-    store.remove(ended);
-    return ended.size();
+    store.remove(id);
   }
 }

@@ -124,35 +124,38 @@ final class ApiKeyStore {
     return query.getResultList();
   }
 
-  /** Ids of the keys of a family that were not revoked. */
+  /** Ids of the keys of a family that were not revoked, in order. */
   List<String> unrevokedOfFamily(String realmId, String family) {
     return em.createQuery(
             "select k.id from ApiKeyEntity k where k.family = :family and k.realmId = :realm"
-                + " and k.revoked is null",
+                + " and k.revoked is null order by k.id",
             String.class)
         .setParameter("family", family)
         .setParameter("realm", realmId)
         .getResultList();
   }
 
-  /** Keys that were revoked, or expired, before a time in seconds since 1970. */
-  List<ApiKeyEntity> endedBefore(String realmId, long time, int max) {
+  /**
+   * Ids of keys that were revoked, or expired, before a time in seconds since 1970, in order.
+   *
+   * @param after only ids behind this one
+   */
+  List<String> endedBefore(String realmId, long time, String after, int max) {
     return em.createQuery(
-            "select k from ApiKeyEntity k where k.realmId = :realm"
-                + " and (k.expires < :time or k.revoked < :time)",
-            ApiKeyEntity.class)
+            "select k.id from ApiKeyEntity k where k.realmId = :realm and k.id > :after"
+                + " and (k.expires < :time or k.revoked < :time) order by k.id",
+            String.class)
         .setParameter("realm", realmId)
+        .setParameter("after", after)
         .setParameter("time", time)
         .setMaxResults(max)
         .getResultList();
   }
 
-  void remove(List<ApiKeyEntity> keys) {
-    if (!keys.isEmpty()) {
-      em.createQuery("delete from ApiKeyEntity k where k.id in :ids")
-          .setParameter("ids", keys.stream().map(key -> key.id).toList())
-          .executeUpdate();
-    }
+  void remove(String id) {
+    em.createQuery("delete from ApiKeyEntity k where k.id = :id")
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   void removeByOwner(String realmId, String ownerId) {

@@ -11,5 +11,6 @@ import org.jspecify.annotations.Nullable;
  *     was
  */
 public record ApiKeyUsage(long count, @Nullable Long lastUsed, @Nullable String lastUsedFrom) {
-  static final ApiKeyUsage NONE = new ApiKeyUsage(0, null, null);
+  /** Of a key that was never used. */
+  public static final ApiKeyUsage NONE = new ApiKeyUsage(0, null, null);
 }

@@ -20,13 +20,27 @@ final class ApiKeyUsageStore {
     if (ids.isEmpty()) {
       return Map.of();
     }
-    return em
-        .createQuery("select u from ApiKeyUsageEntity u where u.id in :ids", ApiKeyUsageEntity.class)
+    return em.createQuery(
+            "select u from ApiKeyUsageEntity u where u.id in :ids", ApiKeyUsageEntity.class)
         .setParameter("ids", ids)
         .getResultStream()
         .collect(
             Collectors.toMap(
-                row -> row.id, row -> new ApiKeyUsage(row.useCount, row.lastUsed, row.lastUsedFrom)));
+                row -> row.id,
+                row -> new ApiKeyUsage(row.useCount, row.lastUsed, row.lastUsedFrom)));
+  }
+
+  /** Whether a key of the same family that was made later has been used. */
+  boolean isLaterOneUsed(ApiKey key) {
+    return em.createQuery(
+                "select count(u) from ApiKeyUsageEntity u, ApiKeyEntity k where u.id = k.id"
+                    + " and k.family = :family and k.created >= :created and k.id <> :id",
+                Long.class)
+            .setParameter("family", key.family())
+            .setParameter("created", key.created())
+            .setParameter("id", key.id())
+            .getSingleResult()
+        > 0;
   }
 
   /** Adds to a row; false if there is none. */

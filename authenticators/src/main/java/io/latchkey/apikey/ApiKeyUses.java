@@ -1,8 +1,11 @@
 package io.latchkey.apikey;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -41,10 +44,13 @@ final class ApiKeyUses {
     waiting.merge(id, new Uses(1, now, address), Uses::and);
   }
 
-  /** Writes all of them, in the order of their ids, so that nodes do not wait for each other. */
+  /**
+   * Writes all of them, in the order of their ids, so that nodes do not wait for each other. What
+   * cannot be written stays for the next time.
+   */
   void flush(KeycloakSessionFactory server) {
     Map<String, Uses> taken = new TreeMap<>();
-    for (String id : waiting.keySet()) {
+    for (String id : List.copyOf(waiting.keySet())) {
       Uses uses = waiting.remove(id);
       if (uses != null) {
         taken.put(id, uses);
@@ -54,29 +60,42 @@ final class ApiKeyUses {
       return;
     }
     try {
-      Map<String, Uses> first =
-          KeycloakModelUtils.runJobInTransactionWithResult(
-              server,
-              session -> {
-                ApiKeyUsageStore store = new ApiKeyUsageStore(session);
-                Map<String, Uses> unwritten = new TreeMap<>(taken);
-                unwritten.entrySet().removeIf(it -> store.add(it.getKey(), it.getValue()));
-                return unwritten;
-              });
-      first.forEach((id, uses) -> insert(server, id, uses));
+      taken.keySet().removeAll(addTogether(server, Map.copyOf(taken)));
     } catch (RuntimeException e) {
+      LOG.warnf(e, "The uses of %d API keys are written one by one", taken.size());
+    }
+    try {
+      while (!taken.isEmpty()) {
+        Map.Entry<String, Uses> next = taken.entrySet().iterator().next();
+        write(server, next.getKey(), next.getValue());
+        taken.remove(next.getKey());
+      }
+    } finally {
       taken.forEach((id, uses) -> waiting.merge(id, uses, Uses::and));
-      throw e;
     }
   }
 
+  /** Adds to the rows that there are, and gives their ids. */
+  private static Set<String> addTogether(KeycloakSessionFactory server, Map<String, Uses> taken) {
+    return KeycloakModelUtils.runJobInTransactionWithResult(
+        server,
+        session -> {
+          ApiKeyUsageStore store = new ApiKeyUsageStore(session);
+          return new TreeMap<>(taken)
+              .entrySet().stream()
+                  .filter(it -> store.add(it.getKey(), it.getValue()))
+                  .map(Map.Entry::getKey)
+                  .collect(Collectors.toSet());
+        });
+  }
+
   /** The first use of a key, as far as this node knows. */
-  private static void insert(KeycloakSessionFactory server, String id, Uses uses) {
+  private static void write(KeycloakSessionFactory server, String id, Uses uses) {
     try {
       KeycloakModelUtils.runJobInTransaction(
           server, session -> new ApiKeyUsageStore(session).insert(id, uses));
     } catch (RuntimeException e) {
-      // Another node was first, or the key is gone.
+      // Another node was first, or the key is gone, and then there is no row to add to.
       LOG.debugf(e, "The first use of API key %s is added to a row, if there is one", id);
       KeycloakModelUtils.runJobInTransaction(
           server, session -> new ApiKeyUsageStore(session).add(id, uses));

@@ -10,8 +10,8 @@ import io.latchkey.server.KeyringMissingException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
@@ -53,21 +53,24 @@ public final class ApiKeys {
   }
 
   /**
-   * Replaces a key by a new one with its owner, name, grants and length of life, as far as the realm
-   * allows that long a life today.
+   * Replaces a key by a new one with its owner, name, grants and length of life, as far as the
+   * realm allows that long a life today.
    *
-   * @param overlap seconds that the old key is good for beside the new one; with 0 it and its tokens
-   *     end at once
+   * @param overlap seconds that the old key is good for beside the new one; with 0 it and its
+   *     tokens end at once
    * @param by id of the user who asked for it
-   * @return empty if the key can not be replaced: it was before, or it was revoked or has expired
+   * @return empty if the key can not be replaced: it was before, or is good for nothing
    * @throws InvalidFieldException if its owner has more keys than the realm allows
    * @throws KeyringMissingException if this server may store no secret
    */
   public Optional<Issued> rotate(UserModel owner, ApiKey old, long overlap, @Nullable String by) {
     ApiKeySettings settings = new ApiKeySettings(realm);
     long now = Time.currentTimeSeconds();
-    if (old.successor() == null) {
-      // The old one does not count: it goes. But who has used that already waits until it is gone.
+    if (old.successor() != null || restriction(old, owner) != null) {
+      return Optional.empty();
+    }
+    if (overlap > 0) {
+      // One more than otherwise, since the old one goes: but one after another.
       requireRoom(owner, now, settings.maxPerOwner() + 1);
     }
     RawApiKey raw = generate();
@@ -136,7 +139,8 @@ public final class ApiKeys {
         .count(
             key.id(),
             Time.currentTimeSeconds(),
-            session.getContext().getConnection().getRemoteAddr());
+            Objects.requireNonNullElse(
+                session.getContext().getConnection().getRemoteAddr(), "unknown"));
     return new Accepted(key, owner);
   }
 
@@ -157,12 +161,9 @@ public final class ApiKeys {
     return store.find(id).filter(this::isOurs).map(ApiKeyStore::read);
   }
 
-  /** How keys were used; all that are asked for are in it. */
+  /** How keys were used, by their ids; those that never were are not in it. */
   public Map<String, ApiKeyUsage> usage(Collection<String> ids) {
-    Map<String, ApiKeyUsage> written = new ApiKeyUsageStore(session).of(ids);
-    return ids.stream()
-        .collect(
-            Collectors.toMap(id -> id, id -> written.getOrDefault(id, ApiKeyUsage.NONE)));
+    return new ApiKeyUsageStore(session).of(ids);
   }
 
   /** Whether tokens that were made from a key are still good, wherever they are used from. */

@@ -17,6 +17,9 @@ final class MaintenanceTask implements ScheduledTask {
   private static final Logger LOG = Logger.getLogger(MaintenanceTask.class);
   private static final String NAME = "latchkey-maintenance";
 
+  /** Seconds after which another node begins although this one has not said that it is done. */
+  private static final int LONGEST_ROUND = 60 * 60;
+
   private final int seconds;
 
   private MaintenanceTask(int seconds) {
@@ -52,7 +55,7 @@ final class MaintenanceTask implements ScheduledTask {
         .getProvider(ClusterProvider.class)
         .executeIfNotExecuted(
             NAME,
-            seconds,
+            Math.max(seconds, LONGEST_ROUND),
             () -> {
               realms.forEach(realm -> maintain(server, realm));
               return null;

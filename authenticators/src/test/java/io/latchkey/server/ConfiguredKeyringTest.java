@@ -40,7 +40,8 @@ class ConfiguredKeyringTest {
   void keysOfTheOptionAreUsedAndNeverShown() {
     ConfiguredKeyring keyring =
         new ConfiguredKeyring(
-            new PropertiesScope(SCOPE, Map.of(SCOPE + "keyring", KEYS, SCOPE + "keyring-active", "k2")));
+            new PropertiesScope(
+                SCOPE, Map.of(SCOPE + "keyring", KEYS, SCOPE + "keyring-active", "k2")));
 
     assertThat(info(keyring))
         .containsExactlyEntriesOf(
@@ -69,7 +70,8 @@ class ConfiguredKeyringTest {
   @Test
   void theVaultIsAskedLater() {
     ConfiguredKeyring keyring =
-        new ConfiguredKeyring(new PropertiesScope(SCOPE, Map.of(SCOPE + "keyring-vault-key", "keys")));
+        new ConfiguredKeyring(
+            new PropertiesScope(SCOPE, Map.of(SCOPE + "keyring-vault-key", "keys")));
 
     assertThat(keyring.isInVault()).isTrue();
     assertThat(info(keyring)).containsExactly(Map.entry("keyring", "none"));

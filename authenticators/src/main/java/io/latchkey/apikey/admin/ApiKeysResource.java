@@ -94,8 +94,9 @@ public class ApiKeysResource {
   }
 
   /**
-   * Replaces a key by a new one with its name and grants; the answer is the only one that ever holds
-   * it. The body may set {@code overlap}, seconds that the old key stays good for; unless set, none.
+   * Replaces a key by a new one with its name and grants; the answer is the only one that ever
+   * holds it. The body may set {@code overlap}, seconds that the old key stays good for; unless
+   * set, none.
    */
   @POST
   @Path("{id}/rotate")
@@ -174,7 +175,10 @@ public class ApiKeysResource {
           Map<String, ApiKeyUsage> usage = keys.usage(found.stream().map(ApiKey::id).toList());
           return Response.ok(
                   found.stream()
-                      .map(key -> ApiKeyRepresentation.of(key, usage.get(key.id())))
+                      .map(
+                          key ->
+                              ApiKeyRepresentation.of(
+                                  key, usage.getOrDefault(key.id(), ApiKeyUsage.NONE)))
                       .toList())
               .build();
         });
@@ -216,7 +220,8 @@ public class ApiKeysResource {
   }
 
   private ApiKeyRepresentation shown(ApiKey key) {
-    return ApiKeyRepresentation.of(key, keys.usage(List.of(key.id())).get(key.id()));
+    return ApiKeyRepresentation.of(
+        key, keys.usage(List.of(key.id())).getOrDefault(key.id(), ApiKeyUsage.NONE));
   }
 
   private ApiKey find(String id) {

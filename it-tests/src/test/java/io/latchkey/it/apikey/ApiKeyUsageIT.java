@@ -41,8 +41,7 @@ class ApiKeyUsageIT {
     awaitUses(realm, used, 21);
 
     JsonNode told = read(realm, used);
-    assertThat(told.path("lastUsed").asLong())
-        .isBetween(before, Instant.now().getEpochSecond());
+    assertThat(told.path("lastUsed").asLong()).isBetween(before, Instant.now().getEpochSecond());
     assertThat(told.path("lastUsedFrom").asText()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
     for (Made never : List.of(unused, refused)) {
       assertThat(read(realm, never).path("useCount").asLong(-1)).isZero();

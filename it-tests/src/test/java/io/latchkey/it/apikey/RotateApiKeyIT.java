@@ -10,6 +10,7 @@ import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Administrator;
 import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.TestRealm;
+import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.RestClient;
 import io.latchkey.it.server.TestServer;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /** One key takes the place of another. */
 @LatchkeyTest
@@ -139,7 +141,8 @@ class RotateApiKeyIT {
     Made revoked = keys.make("alice", Map.of());
     keys.revoke(revoked);
     Made expired = keys.make("alice", Map.of("lifespan", 1));
-    Eventually.holds("the key to expire", () -> read(expired).path("state").asText(), "expired"::equals);
+    Eventually.holds(
+        "the key to expire", () -> read(expired).path("state").asText(), "expired"::equals);
 
     for (Made key : List.of(old, revoked, expired)) {
       rotate(key, Map.of()).expect(409);
@@ -148,6 +151,20 @@ class RotateApiKeyIT {
     assertThat(read(old).path("successor").asText()).isEqualTo(next.id());
     Keys.exchange(cli, old.key());
     made(rotate(next, Map.of()).expect(201));
+  }
+
+  @Test
+  void aKeyThatIsGoodForNothingIsNotRevivedByRotation() {
+    TestUser leaver = realm.createUser("leaver");
+    Made key = keys.make("leaver", Map.of());
+    var user = realm.resource().users().get(leaver.id());
+    UserRepresentation disabled = user.toRepresentation();
+    disabled.setEnabled(false);
+    user.update(disabled);
+
+    rotate(key, Map.of()).expect(409);
+
+    assertThat(read(key).has("successor")).isFalse();
   }
 
   @Test
@@ -168,7 +185,7 @@ class RotateApiKeyIT {
     set("max-per-owner", "1");
     try {
       Made second = made(rotate(old, Map.of("overlap", 3600)).expect(201));
-      assertThat(rotate(second, Map.of()).expect(400).json().path("field").asText())
+      assertThat(rotate(second, Map.of("overlap", 3600)).expect(400).json().path("field").asText())
           .isEqualTo("owner");
       assertThat(read(second).has("successor")).isFalse();
       keys.revoke(old);
