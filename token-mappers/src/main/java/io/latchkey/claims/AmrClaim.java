@@ -2,11 +2,11 @@ package io.latchkey.claims;
 
 import io.latchkey.session.AuthenticationFactor;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,48 +14,21 @@ import org.jspecify.annotations.Nullable;
  * section 2.
  */
 final class AmrClaim {
-  /** What a proof rests on; two different ones make authentication multi-factor. */
-  private enum Basis {
-    KNOWLEDGE,
-    POSSESSION,
-    /** The device has checked who uses it: by a PIN or by a fingerprint, it does not say which. */
-    VERIFIED_USER
-  }
+  private static final List<String> ONE_TIME_PASSWORD = List.of("otp");
+  private static final List<String> WEBAUTHN = List.of("pop");
+  private static final List<String> CHALLENGED_KEY = List.of("pop", "hwk");
+  private static final List<String> SOFTWARE_KEY = List.of("pop", "swk");
 
-  private record Method(@Nullable Basis basis, List<String> references) {}
-
-  private static final Method ONE_TIME_PASSWORD = new Method(Basis.POSSESSION, List.of("otp"));
-  private static final Method HARDWARE_KEY = new Method(Basis.POSSESSION, List.of("hwk"));
-  private static final Method HARDWARE_OTP = new Method(Basis.POSSESSION, List.of("otp", "hwk"));
-  private static final Method PUBLIC_KEY = new Method(Basis.POSSESSION, List.of("pop"));
-  private static final Method WEBAUTHN = new Method(Basis.POSSESSION, List.of("pop", "user"));
-
-  private static final Method CHALLENGED_KEY = new Method(Basis.POSSESSION, List.of("pop", "hwk"));
-  private static final Method SOFTWARE_KEY = new Method(Basis.POSSESSION, List.of("pop", "swk"));
-  private static final Method SMS = new Method(Basis.POSSESSION, List.of("sms", "otp", "mca"));
-
-  /** Whoever knows the password of a mailbox reads it anywhere: no proof of possession. */
-  private static final Method EMAIL = new Method(null, List.of("otp"));
-
-  private static final String HARDWARE_TOKEN = "hardware-token";
-  private static final String SIGNING_KEY = "signing-key";
-  private static final String ONE_TIME_CODE = "one-time-code";
-  private static final String TEMPORARY_CODE = "temporary-code";
-
-  private static final Map<String, Method> METHODS =
+  private static final Map<String, List<String>> METHODS =
       Map.of(
           "password",
-          new Method(Basis.KNOWLEDGE, List.of("pwd")),
+          List.of("pwd"),
           "otp",
           ONE_TIME_PASSWORD,
           "recovery-authn-codes",
           ONE_TIME_PASSWORD,
-          "webauthn",
-          WEBAUTHN,
-          "webauthn-passwordless",
-          WEBAUTHN,
           "cert",
-          PUBLIC_KEY);
+          List.of("pop"));
 
   /** Kinds of hardware token whose answer is a one-time password that a person types. */
   private static final Set<String> TYPED_KINDS = Set.of("hotp", "totp", "ocra", "yubico-otp");
@@ -68,54 +41,47 @@ final class AmrClaim {
    */
   static List<String> of(List<AuthenticationFactor> factors) {
     Set<String> references = new LinkedHashSet<>();
-    Set<Basis> bases = EnumSet.noneOf(Basis.class);
     for (AuthenticationFactor factor : factors) {
-      Method method = methodOf(factor);
-      if (method != null) {
-        references.addAll(method.references());
-        if (method.basis() != null) {
-          bases.add(method.basis());
-        }
-      }
-      // Software can sign that somebody touched it.
-      if (factor.present() && factor.attested()) {
-        references.add("user");
-      }
-      if (factor.verified() && factor.attested()) {
-        bases.add(Basis.VERIFIED_USER);
-      }
+      references.addAll(referencesOf(factor));
       if (factor.pin()) {
         references.add("pin");
-        bases.add(Basis.KNOWLEDGE);
       }
     }
-    if (bases.size() > 1) {
+    if (FactorStrength.multiFactor(factors)) {
       references.add("mfa");
     }
     return new ArrayList<>(references);
   }
 
-  private static @Nullable Method methodOf(AuthenticationFactor factor) {
-    if (factor.method().equals(TEMPORARY_CODE)) {
-      // One that can be used again is no one-time password, and there is no word for it.
-      return "single-use".equals(factor.kind()) ? ONE_TIME_PASSWORD : null;
-    }
+  private static List<String> referencesOf(AuthenticationFactor factor) {
     return switch (factor.method()) {
-      case HARDWARE_TOKEN -> hardwareToken(factor.kind(), factor.selfEnrolled());
-      case SIGNING_KEY -> factor.attested() ? CHALLENGED_KEY : SOFTWARE_KEY;
-      case ONE_TIME_CODE -> "sms".equals(factor.kind()) ? SMS : EMAIL;
-      default -> METHODS.get(factor.method());
+      case "hardware-token" -> hardwareToken(factor.kind(), factor.selfEnrolled());
+      // Software can sign that somebody touched it.
+      case "signing-key" ->
+          factor.attested() ? withUser(CHALLENGED_KEY, factor.present()) : SOFTWARE_KEY;
+      // WebAuthn, section 7.2, demands it; factors of older sessions do not say so.
+      case "webauthn", "webauthn-passwordless" ->
+          withUser(factor.attested() ? CHALLENGED_KEY : WEBAUTHN, true);
+      case "one-time-code" ->
+          "sms".equals(factor.kind()) ? List.of("sms", "otp", "mca") : ONE_TIME_PASSWORD;
+      // One that can be used again is no one-time password, and there is no word for it.
+      case "temporary-code" -> "single-use".equals(factor.kind()) ? ONE_TIME_PASSWORD : List.of();
+      default -> METHODS.getOrDefault(factor.method(), List.of());
     };
   }
 
+  private static List<String> withUser(List<String> references, boolean present) {
+    return present ? Stream.concat(references.stream(), Stream.of("user")).toList() : references;
+  }
+
   /** That a secret is in hardware and nowhere else cannot be said where a person had it. */
-  private static Method hardwareToken(@Nullable String kind, boolean selfEnrolled) {
+  private static List<String> hardwareToken(@Nullable String kind, boolean selfEnrolled) {
     if (kind != null && TYPED_KINDS.contains(kind)) {
-      return selfEnrolled ? ONE_TIME_PASSWORD : HARDWARE_OTP;
+      return selfEnrolled ? ONE_TIME_PASSWORD : List.of("otp", "hwk");
     }
     if (selfEnrolled) {
       return SOFTWARE_KEY;
     }
-    return "hmac-sha1".equals(kind) ? CHALLENGED_KEY : HARDWARE_KEY;
+    return "hmac-sha1".equals(kind) ? CHALLENGED_KEY : List.of("hwk");
   }
 }

@@ -1,13 +1,8 @@
 package io.latchkey.claims;
 
-import io.latchkey.apikey.ApiKeyTokens;
-import io.latchkey.session.AuthenticationFactors;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.UserSessionModel;
-import org.keycloak.representations.AccessToken;
+import org.keycloak.models.ProtocolMapperModel;
 
 /** Puts {@code amr} into tokens (RFC 8176), with nothing to configure on the steps of a flow. */
 public final class AmrMapper extends ClaimMapper {
@@ -41,12 +36,11 @@ public final class AmrMapper extends ClaimMapper {
   }
 
   @Override
-  Optional<Object> value(
-      KeycloakSession session, UserSessionModel userSession, @Nullable AccessToken token) {
-    if (ApiKeyTokens.keyOf(session, userSession, token).isPresent()) {
+  protected Optional<Object> value(ClaimSource source, ProtocolMapperModel mapper) {
+    if (source.apiKey().isPresent()) {
       return Optional.empty();
     }
-    List<String> references = AmrClaim.of(AuthenticationFactors.of(userSession));
+    List<String> references = AmrClaim.of(source.factors());
     return references.isEmpty() ? Optional.empty() : Optional.of(references);
   }
 }

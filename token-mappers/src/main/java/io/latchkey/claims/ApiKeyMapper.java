@@ -1,11 +1,7 @@
 package io.latchkey.claims;
 
-import io.latchkey.apikey.ApiKeyTokens;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.UserSessionModel;
-import org.keycloak.representations.AccessToken;
+import org.keycloak.models.ProtocolMapperModel;
 
 /** Puts into tokens which API key they were made from. */
 public final class ApiKeyMapper extends ClaimMapper {
@@ -32,8 +28,7 @@ public final class ApiKeyMapper extends ClaimMapper {
   }
 
   @Override
-  Optional<Object> value(
-      KeycloakSession session, UserSessionModel userSession, @Nullable AccessToken token) {
-    return ApiKeyTokens.keyOf(session, userSession, token).map(ApiKeyClaim::of);
+  protected Optional<Object> value(ClaimSource source, ProtocolMapperModel mapper) {
+    return source.apiKey().map(ApiKeyClaim::of);
   }
 }

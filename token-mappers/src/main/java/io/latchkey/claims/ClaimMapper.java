@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperContainerModel;
@@ -32,7 +31,7 @@ import org.keycloak.utils.JsonUtils;
  * A mapper that sets one claim in access tokens (lightweight ones too), ID tokens, userinfo and
  * introspection, under a name that the administrator may change.
  */
-abstract class ClaimMapper extends AbstractOIDCProtocolMapper
+public abstract class ClaimMapper extends AbstractOIDCProtocolMapper
     implements OIDCAccessTokenMapper,
         OIDCIDTokenMapper,
         UserInfoTokenMapper,
@@ -64,13 +63,19 @@ abstract class ClaimMapper extends AbstractOIDCProtocolMapper
 
   private final String defaultClaimName;
 
-  ClaimMapper(String defaultClaimName) {
+  protected ClaimMapper(String defaultClaimName) {
     this.defaultClaimName = defaultClaimName;
   }
 
-  /** The claim's value: a list, which is joined to one already there, or a map; or no claim. */
-  abstract Optional<Object> value(
-      KeycloakSession session, UserSessionModel userSession, @Nullable AccessToken token);
+  /**
+   * The claim's value: a list, which is joined to one already there, or what JSON has besides;
+   * empty for no claim. A {@link PartialList} makes two claims.
+   *
+   * @throws InvalidSettingException if what was saved cannot be read
+   * @throws ClaimFailedException if it cannot be made now
+   * @throws TokenRefusedException if it cannot be made now and no token may be without it
+   */
+  protected abstract Optional<Object> value(ClaimSource source, ProtocolMapperModel mapper);
 
   @Override
   public String getDisplayCategory() {
@@ -95,12 +100,18 @@ abstract class ClaimMapper extends AbstractOIDCProtocolMapper
       throws ProtocolMapperConfigException {
     String name = claimName(mapper);
     List<String> path = JsonUtils.splitClaimPath(name);
-    if (path.isEmpty() || RESERVED.contains(path.get(0))) {
-      throw new ProtocolMapperConfigException(
-          TOKEN_CLAIM_NAME + " must be the name of a claim that Keycloak does not set itself",
-          // Keycloak fails without a key; with one that no bundle has it shows the message.
-          "latchkeyReservedClaimName");
+    if (path.isEmpty() || (RESERVED.contains(path.get(0)) && !name.equals(defaultClaimName))) {
+      throw refusal(
+          new InvalidSettingException(
+              TOKEN_CLAIM_NAME, "must be the name of a claim that Keycloak does not set itself"));
     }
+  }
+
+  /** For the administrator who saves it. */
+  protected static ProtocolMapperConfigException refusal(InvalidSettingException reason) {
+    // Keycloak fails without a key; with one that no bundle has it shows the message, as a pattern.
+    String pattern = reason.text().replace("'", "''").replace("{", "'{'");
+    return new ProtocolMapperConfigException(pattern, "latchkeyInvalidSetting");
   }
 
   @Override
@@ -110,24 +121,49 @@ abstract class ClaimMapper extends AbstractOIDCProtocolMapper
       UserSessionModel userSession,
       KeycloakSession session,
       ClientSessionContext context) {
-    value(session, userSession, token instanceof AccessToken access ? access : null)
-        .ifPresent(value -> write(token, mapper, value));
+    ClaimSource source =
+        new ClaimSource(
+            session, userSession, context, token instanceof AccessToken access ? access : null);
+    try {
+      value(source, mapper).ifPresent(value -> write(token, mapper, value));
+    } catch (InvalidSettingException | ClaimFailedException e) {
+      DroppedClaims.tell(source, mapper, e);
+    } catch (TokenRefusedException e) {
+      throw DroppedClaims.refusal(source, mapper, e);
+    }
   }
 
-  void write(IDToken token, ProtocolMapperModel mapper, Object value) {
+  /** Puts a value into a token, under the name that the administrator gave it. */
+  protected void write(IDToken token, ProtocolMapperModel mapper, Object value) {
+    String name = claimName(mapper);
+    if (!(value instanceof PartialList list)) {
+      write(token, mapper, name, value);
+      return;
+    }
+    if (!list.names().isEmpty()) {
+      write(token, mapper, name, list.names());
+    }
+    if (list.omitted() > 0) {
+      write(token, mapper, name + PartialList.SUFFIX, list.omitted());
+    }
+  }
+
+  /** Puts a value into a token under a name; a dot nests it. */
+  protected final void write(IDToken token, ProtocolMapperModel mapper, String name, Object value) {
     ProtocolMapperModel named = new ProtocolMapperModel();
     named.setName(mapper.getName());
     named.setConfig(
         new HashMap<>(
             Map.of(
                 TOKEN_CLAIM_NAME,
-                claimName(mapper),
+                name,
                 ProtocolMapperUtils.MULTIVALUED,
                 Boolean.toString(value instanceof List))));
     OIDCAttributeMapperHelper.mapClaim(token, named, value);
   }
 
-  private String claimName(ProtocolMapperModel mapper) {
+  /** The claim's name as the administrator gave it. */
+  protected final String claimName(ProtocolMapperModel mapper) {
     String name = mapper.getConfig().get(TOKEN_CLAIM_NAME);
     return name == null || name.isBlank() ? defaultClaimName : name;
   }

@@ -59,6 +59,18 @@ class AmrClaimTest {
   }
 
   @Test
+  void webauthn_is_multi_factor_by_itself_if_the_person_was_verified() {
+    AuthenticationFactor touched =
+        AuthenticationFactor.of("webauthn-passwordless", null, 1).withUser(true, false);
+    AuthenticationFactor verified = touched.withUser(true, true);
+
+    assertThat(AmrClaim.of(List.of(touched))).containsExactly("pop", "user");
+    assertThat(AmrClaim.of(List.of(verified))).containsExactly("pop", "user", "mfa");
+    assertThat(AmrClaim.of(List.of(touched.withAttestation(true))))
+        .containsExactly("pop", "hwk", "user");
+  }
+
+  @Test
   void two_proofs_of_the_same_basis_are_not_multi_factor() {
     assertThat(AmrClaim.of(List.of(APP_CODE, OCRA, stock("cert"))))
         .containsExactly("otp", "hwk", "pop");

@@ -1,0 +1,72 @@
+package io.latchkey.claims;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.services.ErrorResponseException;
+
+/**
+ * Tells of claims that could not be made: people log in without them, and whoever set the mapper
+ * should know. Once a minute for each mapper and node, since every login makes its claims anew.
+ *
+ * <p>Keycloak has no type of event for this; the one of its extensions at the token endpoint is
+ * among those that it keeps unless told otherwise.
+ */
+final class DroppedClaims {
+  private static final Logger LOG = Logger.getLogger(DroppedClaims.class);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final int MAX_MAPPERS = 10_000;
+
+  private static final Cache<String, Boolean> TOLD =
+      Caffeine.newBuilder().maximumSize(MAX_MAPPERS).expireAfterWrite(PAUSE).build();
+
+  private DroppedClaims() {}
+
+  static void tell(ClaimSource source, ProtocolMapperModel mapper, RuntimeException reason) {
+    String name = String.valueOf(mapper.getName());
+    String id = mapper.getId() == null ? name : mapper.getId();
+    if (TOLD.asMap().putIfAbsent(id, Boolean.TRUE) != null) {
+      return;
+    }
+    LOG.warnf("The mapper '%s' made no claim: %s", name, reason.getMessage());
+    event(source, mapper, reason, "claim_dropped");
+  }
+
+  /** The answer to a client that gets no token, told each time. */
+  static ErrorResponseException refusal(
+      ClaimSource source, ProtocolMapperModel mapper, TokenRefusedException reason) {
+    event(source, mapper, reason, "claim_missing");
+    return new ErrorResponseException(
+        "temporarily_unavailable",
+        "What the token has to say cannot be found out now",
+        Response.Status.SERVICE_UNAVAILABLE);
+  }
+
+  private static void event(
+      ClaimSource source, ProtocolMapperModel mapper, RuntimeException reason, String error) {
+    EventBuilder event =
+        new EventBuilder(
+                source.userSession().getRealm(),
+                source.session(),
+                source.session().getContext().getConnection())
+            .event(EventType.OAUTH2_EXTENSION_GRANT_ERROR)
+            .client(source.context().getClientSession().getClient())
+            .user(source.userSession().getUser());
+    Map.of(
+            "latchkey_mapper",
+            String.valueOf(mapper.getName()),
+            "latchkey_mapper_type",
+            String.valueOf(mapper.getProtocolMapper()),
+            Details.REASON,
+            String.valueOf(reason.getMessage()))
+        .forEach(event::detail);
+    event.error(error);
+  }
+}
