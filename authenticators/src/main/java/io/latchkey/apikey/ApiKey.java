@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param roles {@code realm-role} or {@code client.role}
  * @param audiences client ids
  * @param networks addresses and networks that the key may be used from; empty for all
+ * @param rateLimit uses a minute; null for no limit
+ * @param requireDpop whether it is good only with a DPoP proof (RFC 9449)
  * @param created in seconds since 1970
  * @param expires in seconds since 1970
  * @param revoked in seconds since 1970, null if it was not
@@ -28,6 +30,8 @@ public record ApiKey(
     List<String> roles,
     List<String> audiences,
     List<String> networks,
+    @Nullable Integer rateLimit,
+    boolean requireDpop,
     long created,
     long expires,
     @Nullable Long revoked,

@@ -16,6 +16,11 @@ public final class ApiKeyCredentialModel extends CredentialModel {
 
   private static final long serialVersionUID = 1L;
 
+  /** Whether an owner's keys are credentials: Keycloak keeps none for service accounts. */
+  static boolean isKeptFor(UserModel owner) {
+    return owner.getServiceAccountClientLink() == null;
+  }
+
   static ApiKeyCredentialModel of(ApiKey key, UserModel owner) {
     ApiKeyCredentialModel model = new ApiKeyCredentialModel();
     model.setId(key.id());

@@ -1,6 +1,7 @@
 package io.latchkey.apikey;
 
 import io.latchkey.apikey.format.RawApiKey;
+import io.latchkey.notice.Notices;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.KeyringMissingException;
@@ -53,7 +54,12 @@ final class ApiKeyCredentialProvider implements CredentialProvider<ApiKeyCredent
       throw refused(user, "a service account gets keys from POST /latchkey/api-keys only", null);
     }
     try {
-      return ApiKeyCredentialModel.of(adopt(realm, user, secret), user);
+      ApiKey key = adopt(realm, user, secret);
+      Notices notices = new Notices(session, realm);
+      if (notices.isGiven(user)) {
+        notices.ofApiKey(user, ApiKeyNotice.created(key, null));
+      }
+      return ApiKeyCredentialModel.of(key, user);
     } catch (InvalidFieldException | KeyringMissingException e) {
       throw refused(user, e.getMessage(), e);
     }

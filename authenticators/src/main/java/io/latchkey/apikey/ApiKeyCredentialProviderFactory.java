@@ -4,7 +4,6 @@ import io.latchkey.server.Buffering;
 import io.latchkey.server.Maintained;
 import io.latchkey.server.RealmValidation;
 import io.latchkey.server.RemovalObserver;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.ClientModel;
@@ -26,14 +25,23 @@ public final class ApiKeyCredentialProviderFactory
   static final String REMOVED = "removed";
 
   private final ApiKeyUses uses = new ApiKeyUses();
+  private final ApiKeyLimits limits = new ApiKeyLimits();
 
   /** What this node counts. */
   static ApiKeyUses uses(KeycloakSession session) {
-    return ((ApiKeyCredentialProviderFactory)
-            session
-                .getKeycloakSessionFactory()
-                .getProviderFactory(CredentialProvider.class, PROVIDER_ID))
-        .uses;
+    return of(session).uses;
+  }
+
+  /** What this node lets through. */
+  static ApiKeyLimits limits(KeycloakSession session) {
+    return of(session).limits;
+  }
+
+  private static ApiKeyCredentialProviderFactory of(KeycloakSession session) {
+    return (ApiKeyCredentialProviderFactory)
+        session
+            .getKeycloakSessionFactory()
+            .getProviderFactory(CredentialProvider.class, PROVIDER_ID);
   }
 
   @Override
@@ -44,26 +52,26 @@ public final class ApiKeyCredentialProviderFactory
   /** Revokes the key, which stays listed: an attacker who removes it leaves a trace. */
   @Override
   public void credentialRemoved(
-      KeycloakSession session, RealmModel realm, UserModel user, String id, @Nullable String by) {
+      KeycloakSession session, RealmModel realm, UserModel user, Removed removed) {
     ApiKeys keys = new ApiKeys(session, realm);
-    if (keys.find(id).filter(key -> key.ownerId().equals(user.getId())).isPresent()) {
-      keys.revoke(id, by, REMOVED);
+    if (keys.find(removed.id()).filter(key -> key.ownerId().equals(user.getId())).isPresent()) {
+      keys.revoke(removed.id(), removed.by(), REMOVED);
     }
   }
 
   @Override
   public void userRemoved(KeycloakSession session, RealmModel realm, UserModel user) {
-    new ApiKeyStore(session).removeByOwner(realm.getId(), user.getId());
+    new ApiKeyRemovalStore(session).removeByOwner(realm.getId(), user.getId());
   }
 
   @Override
   public void clientRemoved(KeycloakSession session, ClientModel client) {
-    new ApiKeyStore(session).removeByClient(client.getRealm().getId(), client.getId());
+    new ApiKeyRemovalStore(session).removeByClient(client.getRealm().getId(), client.getId());
   }
 
   @Override
   public void realmRemoved(KeycloakSession session, RealmModel realm) {
-    new ApiKeyStore(session).removeByRealm(realm.getId());
+    new ApiKeyRemovalStore(session).removeByRealm(realm.getId());
   }
 
   @Override
@@ -72,8 +80,14 @@ public final class ApiKeyCredentialProviderFactory
   }
 
   @Override
+  public void validateClient(ClientModel client) {
+    ApiKeyLifespans.check(client);
+  }
+
+  @Override
   public void maintain(KeycloakSessionFactory server, String realmId) {
     new ApiKeyPurge(server, realmId).run();
+    new ExpiryWarnings(server, realmId).run();
   }
 
   @Override

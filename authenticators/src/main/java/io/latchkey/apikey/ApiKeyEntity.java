@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A row of LK_API_KEY. Lists are JSON arrays of texts, times are seconds since 1970. */
@@ -28,6 +29,10 @@ public class ApiKeyEntity {
   @Column(name = "NAME")
   String name;
 
+  /** As it is compared and searched for. */
+  @Column(name = "NAME_LOWER")
+  String nameLower;
+
   /** HMAC-SHA-256 of the whole key, in hex. */
   @Column(name = "KEY_HASH")
   String hash;
@@ -51,6 +56,9 @@ public class ApiKeyEntity {
   /** Uses a minute; null for no limit. */
   @Column(name = "RATE_LIMIT")
   @Nullable Integer rateLimit;
+
+  @Column(name = "REQUIRE_DPOP")
+  boolean requireDpop;
 
   @Column(name = "CREATED", updatable = false)
   long created;
@@ -79,4 +87,16 @@ public class ApiKeyEntity {
   // Written by a statement only, so that a key is replaced once.
   @Column(name = "SUCCESSOR", updatable = false)
   @Nullable String successor;
+
+  /**
+   * Days of the last warning of the key's end, 0 if there was none. Written by a statement only, so
+   * that one node warns.
+   */
+  @Column(name = "WARNED", updatable = false)
+  long warned;
+
+  /** A name as {@link #nameLower} holds it. */
+  static String searchable(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
 }

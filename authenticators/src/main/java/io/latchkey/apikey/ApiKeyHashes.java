@@ -1,17 +1,21 @@
 package io.latchkey.apikey;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /** The hashes of API keys at rest: which keyring keys they were made with. */
 public final class ApiKeyHashes {
-  private final ApiKeyStore store;
+  private final EntityManager em;
 
   public ApiKeyHashes(KeycloakSession session) {
-    this.store = new ApiKeyStore(session);
+    this.em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
   }
 
   /**
@@ -22,9 +26,22 @@ public final class ApiKeyHashes {
    */
   public Map<String, Long> countByKey(@Nullable String realmId) {
     Map<String, Long> counts = new TreeMap<>();
-    for (Object[] row : store.countActiveByKeyringKey(realmId, Time.currentTimeSeconds())) {
+    for (Object[] row : countActive(realmId, Time.currentTimeSeconds())) {
       counts.put((String) row[0], (Long) row[1]);
     }
     return counts;
+  }
+
+  /** Pairs of a keyring key's id and a count; null for all realms. */
+  private List<Object[]> countActive(@Nullable String realmId, long now) {
+    TypedQuery<Object[]> query =
+        em.createQuery(
+                "select k.keyringId, count(k) from ApiKeyEntity k where k.revoked is null"
+                    + " and k.expires > :now"
+                    + (realmId == null ? "" : " and k.realmId = :realm")
+                    + " group by k.keyringId",
+                Object[].class)
+            .setParameter("now", now);
+    return (realmId == null ? query : query.setParameter("realm", realmId)).getResultList();
   }
 }

@@ -49,7 +49,7 @@ final class ApiKeyPurge {
       return List.of();
     }
     long before = Time.currentTimeSeconds() - new ApiKeySettings(realm).auditPeriod();
-    return new ApiKeyStore(session).endedBefore(realmId, before, last, CHUNK);
+    return new ApiKeyRemovalStore(session).endedBefore(realmId, before, last, CHUNK);
   }
 
   private void delete(String id) {
@@ -62,8 +62,7 @@ final class ApiKeyPurge {
 
   private void delete(KeycloakSession session, String id) {
     RealmModel realm = session.realms().getRealm(realmId);
-    ApiKeyStore store = new ApiKeyStore(session);
-    ApiKeyEntity row = realm == null ? null : store.find(id).orElse(null);
+    ApiKeyEntity row = realm == null ? null : new ApiKeyStore(session).find(id).orElse(null);
     if (row == null) {
       return;
     }
@@ -73,6 +72,6 @@ final class ApiKeyPurge {
     if (owner != null) {
       owner.credentialManager().removeStoredCredentialById(id);
     }
-    store.remove(id);
+    new ApiKeyRemovalStore(session).remove(id);
   }
 }

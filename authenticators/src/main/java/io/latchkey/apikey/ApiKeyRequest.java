@@ -19,6 +19,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * @param roles {@code realm-role} or {@code client.role}
  * @param audiences client ids
  * @param networks addresses and networks
+ * @param rateLimit uses a minute; null for no limit
+ * @param requireDpop whether it is good only with a DPoP proof (RFC 9449)
  * @param lifespan in seconds; null for the realm's default
  */
 public record ApiKeyRequest(
@@ -27,11 +29,14 @@ public record ApiKeyRequest(
     List<String> roles,
     List<String> audiences,
     List<String> networks,
+    @Nullable Integer rateLimit,
+    boolean requireDpop,
     @Nullable Long lifespan) {
 
   /** Longest name in characters. */
   public static final int MAX_NAME = 200;
 
+  private static final int MAX_RATE_LIMIT = 1_000_000;
   private static final int MAX_ITEMS = 100;
   private static final int MAX_ITEM = 255;
   private static final int MAX_COLUMN = 4000;
@@ -42,16 +47,15 @@ public record ApiKeyRequest(
    * @throws InvalidFieldException naming the field and what it takes
    */
   public static ApiKeyRequest take(JsonFields json) {
-    if (json.number("rateLimit", 1, Integer.MAX_VALUE) != null) {
-      throw new InvalidFieldException(
-          "rateLimit", "is not supported by this version; leave it out");
-    }
+    Long rateLimit = json.number("rateLimit", 1, MAX_RATE_LIMIT);
     return new ApiKeyRequest(
         json.requiredText("name", MAX_NAME),
         json.texts("scopes", MAX_ITEMS, MAX_ITEM),
         json.texts("roles", MAX_ITEMS, MAX_ITEM),
         json.texts("audiences", MAX_ITEMS, MAX_ITEM),
         json.texts("networks", MAX_ITEMS, MAX_ITEM),
+        rateLimit == null ? null : rateLimit.intValue(),
+        json.flag("requireDpop"),
         json.number("lifespan", 1, Long.MAX_VALUE));
   }
 
@@ -100,10 +104,22 @@ public record ApiKeyRequest(
     fits("roles", roles);
     fits("audiences", audiences);
     fits("networks", networks);
-    long max = new ApiKeySettings(realm).maxLifespan();
-    if (lifespan != null && (lifespan < 1 || lifespan > max)) {
-      throw new InvalidFieldException("lifespan", "expected 1 to " + max + " seconds");
+  }
+
+  /**
+   * How long the key is to live.
+   *
+   * @return seconds
+   * @throws InvalidFieldException if that is longer than allowed
+   */
+  long lifespan(ApiKeyLifespans allowed) {
+    if (lifespan == null) {
+      return allowed.unset();
     }
+    if (lifespan < 1 || lifespan > allowed.max()) {
+      throw new InvalidFieldException("lifespan", "expected 1 to " + allowed.max() + " seconds");
+    }
+    return lifespan;
   }
 
   private static void fits(String field, List<String> texts) {

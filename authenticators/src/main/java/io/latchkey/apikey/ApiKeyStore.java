@@ -2,7 +2,7 @@ package io.latchkey.apikey;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
+import jakarta.persistence.LockModeType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -65,6 +65,17 @@ final class ApiKeyStore {
     return rows == 1;
   }
 
+  /**
+   * Lets only this transaction change the owner's keys until its end. An owner from a user
+   * federation has no row, and is not locked.
+   */
+  void lockOwner(String ownerId) {
+    em.createQuery("select u from UserEntity u where u.id = :owner")
+        .setParameter("owner", ownerId)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
   long countActive(String realmId, String ownerId, long now) {
     return em.createQuery(
             "select count(k) from ApiKeyEntity k where k.realmId = :realm and k.ownerId = :owner"
@@ -76,52 +87,19 @@ final class ApiKeyStore {
         .getSingleResult();
   }
 
-  /** Pairs of a keyring key's id and a count; null for all realms. */
-  List<Object[]> countActiveByKeyringKey(@Nullable String realmId, long now) {
-    TypedQuery<Object[]> query =
-        em.createQuery(
-                "select k.keyringId, count(k) from ApiKeyEntity k where k.revoked is null"
-                    + " and k.expires > :now"
-                    + (realmId == null ? "" : " and k.realmId = :realm")
-                    + " group by k.keyringId",
-                Object[].class)
-            .setParameter("now", now);
-    return (realmId == null ? query : query.setParameter("realm", realmId)).getResultList();
-  }
-
-  List<ApiKeyEntity> list(String realmId, ApiKeyFilter filter, long now) {
-    StringBuilder where = new StringBuilder("k.realmId = :realm");
-    if (filter.ownerId() != null) {
-      where.append(" and k.ownerId = :owner");
-    }
-    if (filter.expiresBefore() != null) {
-      where.append(" and k.expires < :before");
-    }
-    if (filter.state() != null) {
-      where.append(
-          switch (filter.state()) {
-            case ACTIVE -> " and k.revoked is null and k.expires > :now";
-            case EXPIRED -> " and k.revoked is null and k.expires <= :now";
-            case REVOKED -> " and k.revoked is not null";
-          });
-    }
-    TypedQuery<ApiKeyEntity> query =
-        em.createQuery(
-                "select k from ApiKeyEntity k where " + where + " order by k.created, k.id",
-                ApiKeyEntity.class)
+  /** Whether an active key of the owner has a name, given in lower case. */
+  boolean hasActive(String realmId, String ownerId, String nameLower, long now) {
+    return em.createQuery(
+                "select count(k) from ApiKeyEntity k where k.realmId = :realm"
+                    + " and k.ownerId = :owner and k.nameLower = :name"
+                    + " and k.revoked is null and k.expires > :now",
+                Long.class)
             .setParameter("realm", realmId)
-            .setFirstResult(filter.first())
-            .setMaxResults(filter.max());
-    if (filter.ownerId() != null) {
-      query.setParameter("owner", filter.ownerId());
-    }
-    if (filter.expiresBefore() != null) {
-      query.setParameter("before", filter.expiresBefore());
-    }
-    if (filter.state() == ApiKey.State.ACTIVE || filter.state() == ApiKey.State.EXPIRED) {
-      query.setParameter("now", now);
-    }
-    return query.getResultList();
+            .setParameter("owner", ownerId)
+            .setParameter("name", nameLower)
+            .setParameter("now", now)
+            .getSingleResult()
+        > 0;
   }
 
   /** Ids of the keys of a family that were not revoked, in order. */
@@ -135,50 +113,6 @@ final class ApiKeyStore {
         .getResultList();
   }
 
-  /**
-   * Ids of keys that were revoked, or expired, before a time in seconds since 1970, in order.
-   *
-   * @param after only ids behind this one
-   */
-  List<String> endedBefore(String realmId, long time, String after, int max) {
-    return em.createQuery(
-            "select k.id from ApiKeyEntity k where k.realmId = :realm and k.id > :after"
-                + " and (k.expires < :time or k.revoked < :time) order by k.id",
-            String.class)
-        .setParameter("realm", realmId)
-        .setParameter("after", after)
-        .setParameter("time", time)
-        .setMaxResults(max)
-        .getResultList();
-  }
-
-  void remove(String id) {
-    em.createQuery("delete from ApiKeyEntity k where k.id = :id")
-        .setParameter("id", id)
-        .executeUpdate();
-  }
-
-  void removeByOwner(String realmId, String ownerId) {
-    em.createQuery("delete from ApiKeyEntity k where k.realmId = :realm and k.ownerId = :owner")
-        .setParameter("realm", realmId)
-        .setParameter("owner", ownerId)
-        .executeUpdate();
-  }
-
-  void removeByClient(String realmId, String clientId) {
-    em.createQuery(
-            "delete from ApiKeyEntity k where k.realmId = :realm and k.ownerClientId = :client")
-        .setParameter("realm", realmId)
-        .setParameter("client", clientId)
-        .executeUpdate();
-  }
-
-  void removeByRealm(String realmId) {
-    em.createQuery("delete from ApiKeyEntity k where k.realmId = :realm")
-        .setParameter("realm", realmId)
-        .executeUpdate();
-  }
-
   static ApiKey read(ApiKeyEntity k) {
     return new ApiKey(
         k.id,
@@ -189,6 +123,8 @@ final class ApiKeyStore {
         texts(k.roles),
         texts(k.audiences),
         texts(k.networks),
+        k.rateLimit,
+        k.requireDpop,
         k.created,
         k.expires,
         k.revoked,

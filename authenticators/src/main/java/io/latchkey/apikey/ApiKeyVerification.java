@@ -17,6 +17,17 @@ public sealed interface ApiKeyVerification {
    */
   record Refused(Reason reason, @Nullable String keyId) implements ApiKeyVerification {}
 
+  /**
+   * The key is used, or its caller's address offers bad keys, more often than it may.
+   *
+   * @param retryAfter seconds
+   * @param keyId the id that the key states
+   */
+  record Limited(int retryAfter, String keyId) implements ApiKeyVerification {
+    /** As events name it. */
+    public static final String TEXT = "rate_limited";
+  }
+
   /** Why a key was refused. */
   enum Reason {
     MALFORMED,
@@ -28,6 +39,8 @@ public sealed interface ApiKeyVerification {
     /** The key was replaced, and the overlap with the one that replaces it is over. */
     REUSED,
     WRONG_NETWORK,
+    /** The key demands that its caller proves a key of his own (DPoP, RFC 9449), who did not. */
+    PROOF_MISSING,
     OWNER_MISSING,
     OWNER_DISABLED,
     NOT_BEFORE;

@@ -1,40 +1,37 @@
 package io.latchkey.apikey.action;
 
-import io.latchkey.apikey.ApiKeyRequest;
+import io.latchkey.apikey.ApiKeyCredentialModel;
 import io.latchkey.apikey.ApiKeySettings;
 import io.latchkey.apikey.ApiKeys;
+import io.latchkey.apikey.RequiredLevel;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
-import jakarta.ws.rs.core.MultivaluedMap;
+import io.latchkey.step.EventDetails;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.CredentialAction;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Asks for name, life and scopes, and shows the new key in the answer to that form. The key is kept
- * nowhere, so that no reload shows it again; a note of the login says that it was made, so that no
- * reload makes another.
+ * Asks for name, life, scopes and applications, and shows the new key in the answer to that form.
+ * The key is kept nowhere, so that no reload shows it again; a note of the login says that it was
+ * made, so that no reload makes another.
  */
-final class CreateApiKey implements RequiredActionProvider {
+final class CreateApiKey implements RequiredActionProvider, CredentialAction {
   private static final Logger LOG = Logger.getLogger(CreateApiKey.class);
 
   private static final String MADE_NOTE = "latchkey.api-key-made";
-  private static final String NAME = "lk-name";
-  private static final String EXPIRY_DAYS = "lk-expiry-days";
-  private static final String SCOPES = "lk-scopes";
-  private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
+  private static final String CREATED = "latchkey-api-key-created.ftl";
 
   @Override
   public InitiatedActionSupport initiatedActionSupport() {
@@ -46,78 +43,104 @@ final class CreateApiKey implements RequiredActionProvider {
     return new ApiKeySettings(session.getContext().getRealm()).maxAuthAge();
   }
 
+  /** Not the key's: one that the person must prove to have before he may make keys. */
+  @Override
+  public @Nullable String getCredentialType(
+      KeycloakSession session, AuthenticationSessionModel login) {
+    return new RequiredLevel(login.getRealm()).credentialType(session);
+  }
+
   @Override
   public void evaluateTriggers(RequiredActionContext context) {}
 
   @Override
   public void requiredActionChallenge(RequiredActionContext context) {
     if (wasMade(context)) {
-      context.success();
-      return;
+      context.challenge(madeBefore(context));
+    } else if (isWellLoggedIn(context)) {
+      context.challenge(CreateApiKeyForm.empty(context).page(context, null));
     }
-    ApiKeySettings settings = new ApiKeySettings(context.getRealm());
-    long days = Math.max(1, settings.defaultLifespan() / SECONDS_A_DAY);
-    context.challenge(form(context, "", Long.toString(days), Set.of(), null));
   }
 
   @Override
   public void processAction(RequiredActionContext context) {
     if (wasMade(context)) {
-      context.getAuthenticationSession().removeAuthNote(MADE_NOTE);
-      context.success();
+      leave(context);
       return;
     }
-    MultivaluedMap<String, String> parameters = context.getHttpRequest().getDecodedFormParameters();
-    String name = text(parameters, NAME).strip();
-    String days = text(parameters, EXPIRY_DAYS).strip();
-    Set<String> scopes = new LinkedHashSet<>(parameters.getOrDefault(SCOPES, List.of()));
-    scopes.removeIf(String::isEmpty);
-    FormMessage error = check(context, name, days, scopes);
+    if (!isWellLoggedIn(context)) {
+      return;
+    }
+    CreateApiKeyForm form =
+        CreateApiKeyForm.of(context.getHttpRequest().getDecodedFormParameters());
+    FormMessage error = form.complaint(context);
     if (error != null) {
-      context.challenge(form(context, name, days, scopes, error));
+      context.challenge(form.page(context, error));
       return;
     }
-    ApiKeyRequest request =
-        new ApiKeyRequest(
-            name,
-            List.copyOf(scopes),
-            List.of(),
-            List.of(),
-            List.of(),
-            lifespan(context, Long.parseLong(days)));
-    make(context, request, days);
+    make(context, form);
   }
 
-  private static void make(RequiredActionContext context, ApiKeyRequest request, String days) {
+  /** The page with the key is left, unless the form that made it was sent once more. */
+  private static void leave(RequiredActionContext context) {
+    if (CreateApiKeyForm.isSentBy(context)) {
+      context.challenge(madeBefore(context));
+    } else {
+      context.getAuthenticationSession().removeAuthNote(MADE_NOTE);
+      context.success();
+    }
+  }
+
+  /**
+   * Says that a key was made which cannot be shown again: the answer that showed it may have been
+   * lost, for instance by a second click.
+   */
+  private static Response madeBefore(RequiredActionContext context) {
+    return context.form().createForm(CREATED);
+  }
+
+  /** Whether the login has the level that the realm asks for; otherwise a page says so. */
+  private static boolean isWellLoggedIn(RequiredActionContext context) {
+    if (new RequiredLevel(context.getRealm())
+        .isReachedBy(context.getSession(), context.getAuthenticationSession())) {
+      return true;
+    }
+    event(context)
+        .detail(EventDetails.REASON, "insufficient_user_authentication")
+        .error(Errors.ACCESS_DENIED);
+    context.challenge(
+        context
+            .form()
+            .setError("latchkeyApiKeyLoginTooWeak")
+            .createErrorPage(Response.Status.FORBIDDEN));
+    return false;
+  }
+
+  private static void make(RequiredActionContext context, CreateApiKeyForm form) {
     OnceALogin once = OnceALogin.of(context);
     if (!once.begin()) {
-      // Another request of this login makes the key, and shows it.
-      context.success();
+      // Another request of this login makes the key, whose answer the browser may not wait for.
+      context.challenge(madeBefore(context));
       return;
     }
     ApiKeys.Issued issued;
     try {
       issued =
           new ApiKeys(context.getSession(), context.getRealm())
-              .issue(context.getUser(), request, context.getUser().getId());
-    } catch (InvalidFieldException | KeyringMissingException e) {
+              .issue(context.getUser(), form.request(context), context.getUser().getId());
+    } catch (InvalidFieldException e) {
+      once.undo();
+      context.challenge(form.page(context, refusal(e)));
+      return;
+    } catch (KeyringMissingException e) {
       once.undo();
       LOG.errorf("No API key for user %s: %s", context.getUser().getId(), e.getMessage());
       context.challenge(
-          form(
-              context,
-              request.name(),
-              days,
-              Set.copyOf(request.scopes()),
-              new FormMessage(NAME, "latchkeyApiKeyNotMade")));
+          form.page(context, new FormMessage(CreateApiKeyForm.NAME, "latchkeyApiKeyNotMade")));
       return;
     }
     context.getAuthenticationSession().setAuthNote(MADE_NOTE, issued.key().id());
-    context
-        .getEvent()
-        .clone()
-        .event(EventType.UPDATE_CREDENTIAL)
-        .detail(Details.CREDENTIAL_TYPE, "api-key")
+    event(context)
         .detail(Details.CREDENTIAL_ID, issued.key().id())
         .detail("latchkey_key_id", issued.key().id())
         .success();
@@ -126,64 +149,29 @@ final class CreateApiKey implements RequiredActionProvider {
             .form()
             .setAttribute("latchkeyName", issued.key().name())
             .setAttribute("latchkeyApiKey", issued.raw().reveal())
-            .createForm("latchkey-api-key-created.ftl"));
+            .createForm(CREATED));
   }
 
-  private static @Nullable FormMessage check(
-      RequiredActionContext context, String name, String days, Set<String> scopes) {
-    if (name.isEmpty()
-        || name.length() > ApiKeyRequest.MAX_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
-      return new FormMessage(NAME, "latchkeyApiKeyInvalidName", ApiKeyRequest.MAX_NAME);
-    }
-    long max = maxDays(context);
-    if (!days.matches("[0-9]{1,9}") || Long.parseLong(days) < 1 || Long.parseLong(days) > max) {
-      return new FormMessage(EXPIRY_DAYS, "latchkeyApiKeyInvalidExpiry", Long.toString(max));
-    }
-    if (!new OfferedScopes(context.getRealm(), context.getUser()).names().containsAll(scopes)) {
-      return new FormMessage(SCOPES, "latchkeyApiKeyInvalidScopes");
-    }
-    return null;
+  private static EventBuilder event(RequiredActionContext context) {
+    return context
+        .getEvent()
+        .clone()
+        .event(EventType.UPDATE_CREDENTIAL)
+        .detail(Details.CREDENTIAL_TYPE, ApiKeyCredentialModel.TYPE);
   }
 
-  private static Response form(
-      RequiredActionContext context,
-      String name,
-      String days,
-      Set<String> scopes,
-      @Nullable FormMessage error) {
-    var form =
-        context
-            .form()
-            .setAttribute("latchkeyName", name)
-            .setAttribute("latchkeyExpiryDays", days)
-            .setAttribute("latchkeyMaxDays", Long.toString(maxDays(context)))
-            .setAttribute(
-                "latchkeyScopes",
-                new OfferedScopes(context.getRealm(), context.getUser()).choices(scopes));
-    if (error != null) {
-      form.addError(error);
-    }
-    return form.createForm("latchkey-create-api-key.ftl");
-  }
-
-  /** A realm that allows less than a day still has one to choose, which then is its maximum. */
-  private static long maxDays(RequiredActionContext context) {
-    return Math.max(1, new ApiKeySettings(context.getRealm()).maxLifespan() / SECONDS_A_DAY);
-  }
-
-  private static long lifespan(RequiredActionContext context, long days) {
-    return Math.min(days * SECONDS_A_DAY, new ApiKeySettings(context.getRealm()).maxLifespan());
+  /** What the person can do about it. */
+  private static FormMessage refusal(InvalidFieldException complaint) {
+    LOG.debugf("No API key: %s", complaint.getMessage());
+    return switch (complaint.field()) {
+      case "name" -> new FormMessage(CreateApiKeyForm.NAME, "latchkeyApiKeyNameTaken");
+      case "owner" -> new FormMessage(CreateApiKeyForm.NAME, "latchkeyApiKeyTooMany");
+      default -> new FormMessage(CreateApiKeyForm.NAME, "latchkeyApiKeyNotMade");
+    };
   }
 
   private static boolean wasMade(RequiredActionContext context) {
-    AuthenticationSessionModel login = context.getAuthenticationSession();
-    return login.getAuthNote(MADE_NOTE) != null;
-  }
-
-  private static String text(MultivaluedMap<String, String> parameters, String name) {
-    String value = parameters.getFirst(name);
-    return value == null ? "" : value;
+    return context.getAuthenticationSession().getAuthNote(MADE_NOTE) != null;
   }
 
   @Override

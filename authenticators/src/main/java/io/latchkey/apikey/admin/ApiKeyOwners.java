@@ -89,4 +89,19 @@ final class ApiKeyOwners {
       auth.clients().requireManage(client);
     }
   }
+
+  /** Asks for the right to change what belongs to many. */
+  void requireManageAll() {
+    auth.users().requireManage();
+    auth.realm().requireManageRealm();
+  }
+
+  /** Likewise, where keys of a client's service account are among them. */
+  void requireManageAllOf(String clientId) {
+    requireManageAll();
+    ClientModel client = realm.getClientByClientId(clientId);
+    if (client != null) {
+      auth.clients().requireManage(client);
+    }
+  }
 }

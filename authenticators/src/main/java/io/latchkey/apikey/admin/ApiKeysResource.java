@@ -1,38 +1,32 @@
 package io.latchkey.apikey.admin;
 
 import io.latchkey.apikey.ApiKey;
-import io.latchkey.apikey.ApiKeyFilter;
 import io.latchkey.apikey.ApiKeyRequest;
-import io.latchkey.apikey.ApiKeyUsage;
 import io.latchkey.apikey.ApiKeys;
+import io.latchkey.apikey.rest.ApiKeyRepresentation;
+import io.latchkey.apikey.rest.NewKeyAnswer;
+import io.latchkey.apikey.rest.RevocationReason;
 import io.latchkey.server.AdminErrors;
-import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
@@ -42,10 +36,6 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  * permissions for the owner; for a service account also those to manage its client.
  */
 public class ApiKeysResource {
-  private static final int MAX_PAGE = 1000;
-  private static final int DEFAULT_PAGE = 100;
-  private static final int MAX_REASON = 255;
-  private static final long MAX_OVERLAP = Duration.ofDays(366).toSeconds();
   private static final String EVENT_TYPE = "LATCHKEY_API_KEY";
 
   private final KeycloakSession session;
@@ -86,173 +76,93 @@ public class ApiKeysResource {
           event
               .operation(OperationType.CREATE)
               .resourcePath(session.getContext().getUri(), id)
-              .representation(shown(issued.key()))
+              .representation(ApiKeyRepresentation.of(keys, issued.key()))
               .success();
-          return shownOnce(
+          return NewKeyAnswer.of(
               issued, session.getContext().getUri().getAbsolutePathBuilder().path(id).build());
         });
   }
 
-  /**
-   * Replaces a key by a new one with its name and grants; the answer is the only one that ever
-   * holds it. The body may set {@code overlap}, seconds that the old key stays good for; unless
-   * set, none.
-   */
-  @POST
-  @Path("{id}/rotate")
-  @Consumes(MediaType.WILDCARD)
-  @Produces(MediaType.APPLICATION_JSON)
-  public Response rotate(@PathParam("id") String id, String body) {
-    auth.users().requireQuery();
-    ApiKey old = find(id);
-    UserModel owner = owners.byId(old.ownerId());
-    owners.requireManage(owner);
-    JsonContent.require(session);
-    return AdminErrors.reported(
-        () -> {
-          JsonFields json = JsonFields.parse(body.isBlank() ? "{}" : body);
-          Long overlap = json.number("overlap", 0, MAX_OVERLAP);
-          json.end();
-          ApiKeys.Issued issued =
-              Optional.ofNullable(owner)
-                  .flatMap(it -> keys.rotate(it, old, overlap == null ? 0 : overlap, adminId()))
-                  .orElseThrow(
-                      () ->
-                          ErrorResponse.error(
-                              "The key was rotated or revoked before, or has expired",
-                              Response.Status.CONFLICT));
-          event
-              .operation(OperationType.ACTION)
-              .resourcePath(session.getContext().getUri())
-              .representation(shown(issued.key()))
-              .success();
-          URI path = session.getContext().getUri().getAbsolutePath();
-          return shownOnce(issued, path.resolve("../" + issued.key().id()));
-        });
-  }
-
-  private static Response shownOnce(ApiKeys.Issued issued, URI location) {
-    return Response.created(location)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .entity(Map.of("id", issued.key().id(), "key", issued.raw().reveal()))
-        .build();
-  }
-
-  /**
-   * Lists keys, oldest first.
-   *
-   * @param state {@code active}, {@code expired} or {@code revoked}
-   * @param expiresBefore in seconds since 1970
-   */
+  /** A page of keys, oldest first. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  public Response list(
-      @QueryParam("owner") @Nullable String owner,
-      @QueryParam("state") @Nullable String state,
-      @QueryParam("expiresBefore") @Nullable String expiresBefore,
-      @QueryParam("first") @Nullable String first,
-      @QueryParam("max") @Nullable String max) {
+  public List<ApiKeyRepresentation> list(@BeanParam ApiKeyQuery query) {
     auth.users().requireQuery();
     return AdminErrors.reported(
         () -> {
-          UserModel user = owner == null ? null : owners.viewable(owner);
-          if (user == null) {
-            owners.requireView(null);
-          }
-          ApiKeyFilter filter =
-              new ApiKeyFilter(
-                  user == null ? null : user.getId(),
-                  state(state),
-                  expiresBefore == null
-                      ? null
-                      : number("expiresBefore", expiresBefore, Long.MAX_VALUE),
-                  first == null ? 0 : (int) number("first", first, Integer.MAX_VALUE),
-                  max == null ? DEFAULT_PAGE : (int) number("max", max, MAX_PAGE));
+          UserModel owner = owner(query);
           List<ApiKey> found =
-              keys.list(filter).stream()
-                  .filter(key -> user != null || owners.canView(owners.byId(key.ownerId())))
+              keys.list(query.read(owner == null ? null : owner.getId())).stream()
+                  .filter(key -> owner != null || owners.canView(owners.byId(key.ownerId())))
                   .toList();
-          Map<String, ApiKeyUsage> usage = keys.usage(found.stream().map(ApiKey::id).toList());
-          return Response.ok(
-                  found.stream()
-                      .map(
-                          key ->
-                              ApiKeyRepresentation.of(
-                                  key, usage.getOrDefault(key.id(), ApiKeyUsage.NONE)))
-                      .toList())
-              .build();
+          return ApiKeyRepresentation.of(keys, found);
         });
   }
 
+  /** How many keys there are; of {@code first} and {@code max} nothing is taken. */
   @GET
-  @Path("{id}")
+  @Path("count")
   @Produces(MediaType.APPLICATION_JSON)
-  public ApiKeyRepresentation get(@PathParam("id") String id) {
+  public long count(@BeanParam ApiKeyQuery query) {
     auth.users().requireQuery();
-    ApiKey key = find(id);
-    owners.requireView(owners.byId(key.ownerId()));
-    return shown(key);
-  }
-
-  /** Revokes a key and its tokens at once. Revoking it again changes nothing. */
-  @DELETE
-  @Path("{id}")
-  public Response revoke(
-      @PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
-    auth.users().requireQuery();
-    ApiKey key = find(id);
-    owners.requireManage(owners.byId(key.ownerId()));
     return AdminErrors.reported(
         () -> {
-          if (reason != null && reason.length() > MAX_REASON) {
-            throw new InvalidFieldException(
-                "reason", "expected at most " + MAX_REASON + " characters");
-          }
-          if (keys.revoke(id, adminId(), reason == null ? "admin" : reason)) {
-            event
-                .operation(OperationType.DELETE)
-                .resourcePath(session.getContext().getUri())
-                .representation(shown(find(id)))
-                .success();
-          }
-          return Response.noContent().build();
+          UserModel owner = owner(query);
+          return keys.count(query.read(owner == null ? null : owner.getId()));
         });
   }
 
-  private ApiKeyRepresentation shown(ApiKey key) {
-    return ApiKeyRepresentation.of(
-        key, keys.usage(List.of(key.id())).getOrDefault(key.id(), ApiKeyUsage.NONE));
+  /** The owner whose keys are asked for, and may be seen; null if those of all owners are. */
+  private @Nullable UserModel owner(ApiKeyQuery query) {
+    if (query.owner != null) {
+      return owners.viewable(query.owner);
+    }
+    owners.requireView(null);
+    return null;
   }
 
-  private ApiKey find(String id) {
-    return keys.find(id).orElseThrow(() -> new NotFoundException("API key not found"));
+  /**
+   * Revokes all active keys of an owner, of a client (those that are for it, and those of its
+   * service account) or with a scope. One admin event tells how many; each key keeps when, by whom
+   * and why.
+   */
+  @DELETE
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, Integer> revoke(
+      @BeanParam RevocationQuery query, @QueryParam("reason") @Nullable String reason) {
+    auth.users().requireQuery();
+    return AdminErrors.reported(
+        () -> {
+          RevocationQuery.By by = query.by();
+          String why = RevocationReason.of(reason, ApiKeyResource.REASON);
+          int revoked =
+              switch (by) {
+                case OWNER ->
+                    keys.revokeAllOfOwner(owners.manageable(query.text()).getId(), adminId(), why);
+                case CLIENT -> {
+                  owners.requireManageAllOf(query.text());
+                  yield keys.revokeAllOfClient(query.text(), adminId(), why);
+                }
+                case SCOPE -> {
+                  owners.requireManageAll();
+                  yield keys.revokeAllOfScope(query.text(), adminId(), why);
+                }
+              };
+          event
+              .operation(OperationType.DELETE)
+              .resourcePath(session.getContext().getUri())
+              .representation(Map.of(by.text(), query.text(), "reason", why, "revoked", revoked))
+              .success();
+          return Map.of("revoked", revoked);
+        });
+  }
+
+  @Path("{id}")
+  public ApiKeyResource key(@PathParam("id") String id) {
+    return new ApiKeyResource(session, auth, event, keys, owners, id);
   }
 
   private String adminId() {
     return auth.adminAuth().getUser().getId();
-  }
-
-  private static ApiKey.@Nullable State state(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    for (ApiKey.State state : ApiKey.State.values()) {
-      if (state.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return state;
-      }
-    }
-    throw new InvalidFieldException("state", "expected active, expired or revoked");
-  }
-
-  private static long number(String name, String text, long max) {
-    try {
-      long number = Long.parseLong(text);
-      if (number >= 0 && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // answered below
-    }
-    throw new InvalidFieldException(name, "expected a whole number from 0 to " + max);
   }
 }

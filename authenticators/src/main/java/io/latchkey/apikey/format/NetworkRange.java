@@ -3,6 +3,7 @@ package io.latchkey.apikey.format;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class NetworkRange {
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+  private static final int IPV6_BYTES = 16;
   private static final Pattern BITS = Pattern.compile("\\d{1,3}");
 
   private final byte[] network;
@@ -59,6 +61,18 @@ public final class NetworkRange {
       return false;
     }
     return rest == 0 || (address[whole] ^ network[whole]) >> (Byte.SIZE - rest) == 0;
+  }
+
+  /**
+   * What stands for whoever has an address: an IPv4 address itself, the first 64 bits of an IPv6
+   * address, since one subscriber has all that begin with them (RFC 6177); any other text
+   * unchanged.
+   */
+  public static String subscriber(String text) {
+    byte[] address = address(text);
+    return address == null || address.length < IPV6_BYTES
+        ? text
+        : HexFormat.of().formatHex(address, 0, IPV6_BYTES / 2);
   }
 
   private static byte @Nullable [] address(String text) {

@@ -34,7 +34,9 @@ final class BoundUser extends UserModelDelegate {
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
     this.roles = new HashSet<>(RoleUtils.expandCompositeRoles(held));
-    this.roles.retainAll(RoleUtils.getDeepUserRoleMappings(owner));
+    if (!this.roles.isEmpty()) {
+      this.roles.retainAll(RoleUtils.getDeepUserRoleMappings(owner));
+    }
   }
 
   @Override

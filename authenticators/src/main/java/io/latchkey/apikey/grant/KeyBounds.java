@@ -50,6 +50,11 @@ final class KeyBounds {
    * @param scopes the scope parameter
    */
   ClientSessionContext context(ClientModel client, @Nullable String scopes) {
+    return context(client, scopes, new KeyScopes(key, client));
+  }
+
+  /** The same where what the key holds at the client is known already. */
+  ClientSessionContext context(ClientModel client, @Nullable String scopes, KeyScopes held) {
     String scopeParameter = scopes == null ? "" : scopes;
     AuthenticatedClientSessionModel clientSession =
         userSession.getAuthenticatedClientSessionByClient(client.getId());
@@ -60,7 +65,7 @@ final class KeyBounds {
     ClientSessionContext context =
         DefaultClientSessionContext.fromClientSessionAndClientScopes(
             clientSession,
-            new KeyScopes(key, client).apply(session, scopeParameter, userSession.getUser()),
+            held.apply(session, scopeParameter, userSession.getUser()),
             null,
             session);
     return new BoundContext(session, context, userSession);
@@ -114,12 +119,16 @@ final class KeyBounds {
     setAudience(token, audience);
   }
 
-  /** Addresses a token to the key's audiences, as far as these clients exist and are enabled. */
-  void grantAudience(AccessToken token) {
+  /**
+   * Addresses a token to the key's audiences, as far as these clients exist and are enabled.
+   *
+   * @param wanted only these; null for all
+   */
+  void grantAudience(AccessToken token, @Nullable Set<String> wanted) {
     Set<String> audience = new LinkedHashSet<>();
     for (String clientId : key.audiences()) {
       ClientModel client = userSession.getRealm().getClientByClientId(clientId);
-      if (client != null && client.isEnabled()) {
+      if (client != null && client.isEnabled() && (wanted == null || wanted.contains(clientId))) {
         audience.add(clientId);
       }
     }

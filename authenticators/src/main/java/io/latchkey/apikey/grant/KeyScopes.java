@@ -3,6 +3,7 @@ package io.latchkey.apikey.grant;
 import io.latchkey.apikey.ApiKey;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,13 +22,15 @@ import org.keycloak.protocol.oidc.TokenManager;
 final class KeyScopes {
   private final ApiKey key;
   private final ClientModel client;
+  private final Map<String, ClientScopeModel> defaults;
   private final Set<String> settings;
 
   KeyScopes(ApiKey key, ClientModel client) {
     this.key = key;
     this.client = client;
+    this.defaults = client.getClientScopes(true);
     this.settings =
-        client.getClientScopes(true).values().stream()
+        defaults.values().stream()
             .filter(scope -> !scope.isIncludeInTokenScope())
             .map(ClientScopeModel::getName)
             .collect(Collectors.toSet());
@@ -41,7 +44,10 @@ final class KeyScopes {
   /** The key's scopes that the client has, as a scope parameter. */
   String byDefault() {
     Set<String> names = new LinkedHashSet<>(key.scopes());
-    Set<String> ofClient = new HashSet<>(client.getClientScopes(true).keySet());
+    if (names.isEmpty()) {
+      return "";
+    }
+    Set<String> ofClient = new HashSet<>(defaults.keySet());
     ofClient.addAll(client.getClientScopes(false).keySet());
     ofClient.add(OAuth2Constants.SCOPE_OPENID);
     names.retainAll(ofClient);

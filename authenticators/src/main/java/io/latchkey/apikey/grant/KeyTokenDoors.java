@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  */
 final class KeyTokenDoors {
   private static final Pattern OPEN =
-      Pattern.compile("/?realms/[^/]+/protocol/openid-connect/(?:userinfo|token/introspect)");
+      Pattern.compile(
+          "/?realms/[^/]+/(?:protocol/openid-connect/(?:userinfo|token/introspect)|latchkey/claims)");
 
   private KeyTokenDoors() {}
 

@@ -1,6 +1,7 @@
 package io.latchkey.apikey.possession;
 
 import io.latchkey.apikey.ApiKeys;
+import io.latchkey.server.HttpsDemand;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
@@ -19,7 +20,6 @@ import org.keycloak.models.RealmModel;
 
 /** {@code /realms/{realm}/latchkey/api-keys/revoke}: what whoever holds a key may do. */
 public class RevocationResource {
-  private static final String REASON = "possession";
 
   private final KeycloakSession session;
 
@@ -37,8 +37,7 @@ public class RevocationResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response revoke() {
     RealmModel realm = session.getContext().getRealm();
-    if (!session.getContext().getUri().getBaseUri().getScheme().equals("https")
-        && realm.getSslRequired().isRequired(session.getContext().getConnection())) {
+    if (HttpsDemand.isUnmet(session)) {
       return refuse(Response.Status.FORBIDDEN, "HTTPS required");
     }
     MediaType type = session.getContext().getHttpRequest().getHttpHeaders().getMediaType();
@@ -59,7 +58,7 @@ public class RevocationResource {
   private void revoke(RealmModel realm, @Nullable String text) {
     ApiKeys keys = new ApiKeys(session, realm);
     keys.recognize(text)
-        .filter(key -> keys.revoke(key.id(), null, REASON))
+        .filter(key -> keys.revoke(key.id(), null, ApiKeys.POSSESSION))
         .ifPresent(
             key ->
                 new EventBuilder(realm, session, session.getContext().getConnection())
@@ -67,7 +66,7 @@ public class RevocationResource {
                     .user(key.ownerId())
                     .detail(Details.CREDENTIAL_TYPE, "api-key")
                     .detail("latchkey_key_id", key.id())
-                    .detail("latchkey_reason", REASON)
+                    .detail("latchkey_reason", ApiKeys.POSSESSION)
                     .success());
   }
 

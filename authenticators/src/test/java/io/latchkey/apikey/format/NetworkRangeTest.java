@@ -48,4 +48,17 @@ class NetworkRangeTest {
   void whatIsNoNetworkIsRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> NetworkRange.parse(text));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.7, 192.0.2.7",
+    "2001:db8:1:2::1, 20010db800010002",
+    "2001:db8:1:2:ffff::9, 20010db800010002",
+    "2001:db8:1:3::1, 20010db800010003",
+    "::ffff:192.0.2.7, ::ffff:192.0.2.7",
+    "unknown, unknown",
+  })
+  void oneSubscriberHasAllThatBeginAlike(String address, String subscriber) {
+    assertThat(NetworkRange.subscriber(address)).isEqualTo(subscriber);
+  }
 }

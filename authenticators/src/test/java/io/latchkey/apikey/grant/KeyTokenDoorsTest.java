@@ -12,8 +12,9 @@ class KeyTokenDoorsTest {
         "/realms/r/protocol/openid-connect/userinfo",
         "/realms/a realm/protocol/openid-connect/userinfo",
         "realms/r/protocol/openid-connect/token/introspect",
+        "/realms/r/latchkey/claims",
       })
-  void userinfoAndIntrospectionAreOpen(String path) {
+  void userinfoIntrospectionAndDistributedClaimsAreOpen(String path) {
     assertThat(KeyTokenDoors.isOpen(path)).isTrue();
   }
 
@@ -29,6 +30,8 @@ class KeyTokenDoorsTest {
         "/realms/r/clients-registrations/protocol/openid-connect/userinfo",
         "/admin/realms/r/protocol/openid-connect/userinfo",
         "/realms/r/authz/protection/permission",
+        "/realms/r/latchkey/account/api-keys",
+        "/realms/r/latchkey/claims/",
       })
   void everythingElseIsNot(String path) {
     assertThat(KeyTokenDoors.isOpen(path)).isFalse();

@@ -1,10 +1,12 @@
-package io.latchkey.apikey.admin;
+package io.latchkey.apikey.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.apikey.ApiKey;
 import io.latchkey.apikey.ApiKeyUsage;
+import io.latchkey.apikey.ApiKeys;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 
@@ -26,6 +28,8 @@ public record ApiKeyRepresentation(
     List<String> roles,
     List<String> audiences,
     List<String> networks,
+    @Nullable Integer rateLimit,
+    boolean requireDpop,
     long created,
     long expires,
     String state,
@@ -36,7 +40,20 @@ public record ApiKeyRepresentation(
     @Nullable String lastUsedFrom,
     long useCount) {
 
-  static ApiKeyRepresentation of(ApiKey key, ApiKeyUsage usage) {
+  /** Keys with how they were used, which is read for all of them at once. */
+  public static List<ApiKeyRepresentation> of(ApiKeys keys, List<ApiKey> found) {
+    Map<String, ApiKeyUsage> usage = keys.usage(found.stream().map(ApiKey::id).toList());
+    return found.stream()
+        .map(key -> of(key, usage.getOrDefault(key.id(), ApiKeyUsage.NONE)))
+        .toList();
+  }
+
+  /** One key with how it was used. */
+  public static ApiKeyRepresentation of(ApiKeys keys, ApiKey key) {
+    return of(keys, List.of(key)).get(0);
+  }
+
+  private static ApiKeyRepresentation of(ApiKey key, ApiKeyUsage usage) {
     return new ApiKeyRepresentation(
         key.id(),
         key.name(),
@@ -45,6 +62,8 @@ public record ApiKeyRepresentation(
         key.roles(),
         key.audiences(),
         key.networks(),
+        key.rateLimit(),
+        key.requireDpop(),
         key.created(),
         key.expires(),
         key.state(Time.currentTimeSeconds()).name().toLowerCase(Locale.ROOT),

@@ -1,0 +1,20 @@
+package io.latchkey.apikey.grant;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.grants.AuthorizationCodeGrantTypeFactory;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+
+/** Takes the place of the stock authorization code grant. */
+public final class ApiKeyCodeGrantTypeFactory extends AuthorizationCodeGrantTypeFactory {
+  public static final String PROVIDER_ID = "authorization_code";
+
+  @Override
+  public OAuth2GrantType create(KeycloakSession session) {
+    return new ApiKeyCodeGrantType();
+  }
+
+  @Override
+  public int order() {
+    return 100;
+  }
+}

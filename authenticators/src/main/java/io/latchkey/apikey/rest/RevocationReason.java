@@ -1,0 +1,28 @@
+package io.latchkey.apikey.rest;
+
+import io.latchkey.server.InvalidFieldException;
+import org.jspecify.annotations.Nullable;
+
+/** Why a key is revoked, in the words of whoever revokes it. */
+public final class RevocationReason {
+  private static final int MAX = 255;
+
+  private RevocationReason() {}
+
+  /**
+   * The query parameter {@code reason}.
+   *
+   * @param unset what it is if none was given
+   * @throws InvalidFieldException if it is too long, or holds control characters
+   */
+  public static String of(@Nullable String reason, String unset) {
+    if (reason == null || reason.isBlank()) {
+      return unset;
+    }
+    if (reason.length() > MAX || reason.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidFieldException(
+          "reason", "expected at most " + MAX + " characters without control characters");
+    }
+    return reason.strip();
+  }
+}
