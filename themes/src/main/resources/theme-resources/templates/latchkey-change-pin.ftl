@@ -6,7 +6,7 @@
   <#if section = "header">
     ${msg("latchkeyPinTitle")}
   <#elseif section = "form">
-    <@parts.stylesheet />
+    <@parts.assets />
     <form id="lk-pin-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <p id="lk-instruction" class="lk-lead">${msg("latchkeyPinText")} <strong id="lk-token-label"><bdi>${latchkeyLabel}</bdi></strong></p>
 
@@ -21,13 +21,14 @@
 
       <div class="${properties.kcFormGroupClass!}">
         <p id="lk-challenge-text">${msg("latchkeyPinChallenge")}</p>
-        <@parts.code id="lk-challenge" value=latchkeyChallenge />
+        <@parts.challenge value=latchkeyChallenge seconds=latchkeySeconds!0 />
       </div>
       <@parts.input name="lk-response" label=msg("latchkeyResponse") hint=msg("latchkeyDigits", parts.plain(latchkeyDigits)) others="lk-challenge-text lk-challenge"
         dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
 
       <@buttons.actionGroup>
         <@buttons.button id="lk-change-pin" name="lk-action" value="pin" label="latchkeyChangePin" />
+        <@parts.renew seconds=latchkeySeconds!0 />
         <#if isAppInitiatedAction??>
           <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
         </#if>

@@ -2,12 +2,29 @@
 <#import "field.ftl" as field>
 <#import "buttons.ftl" as buttons>
 <#import "latchkey-parts.ftl" as parts>
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError("lk-name", "lk-expiry-days", "lk-scopes"); section>
+<#macro choices name option legend hint offered>
+      <#if offered?has_content>
+        <fieldset id="${name}" class="${properties.kcFormGroupClass!} lk-plain" <@parts.describedBy name=name others=name + "-hint" />>
+          <legend class="${properties.kcFormGroupLabelClass!}"><span class="${properties.kcFormLabelClass!}"><span class="${properties.kcFormLabelTextClass!}">${legend}</span></span></legend>
+          <#list offered as choice>
+            <div class="${properties.kcCheckboxClass!}">
+              <input class="${properties.kcCheckboxInputClass!}" type="checkbox" id="${option}-${choice?index}" name="${name}" value="${choice.name}"<#if choice.selected> checked</#if>>
+              <label class="${properties.kcCheckboxLabelClass!}" for="${option}-${choice?index}">${choice.label}</label>
+            </div>
+          </#list>
+          <@parts.hint id=name + "-hint" text=hint />
+          <@parts.error name=name />
+        </fieldset>
+      <#else>
+        <@parts.error name=name />
+      </#if>
+</#macro>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("lk-name", "lk-expiry-days", "lk-applications", "lk-scopes"); section>
 <!-- template: latchkey-create-api-key.ftl -->
   <#if section = "header">
     ${msg("latchkeyCreateApiKeyTitle")}
   <#elseif section = "form">
-    <@parts.stylesheet />
+    <@parts.assets />
     <#assign maxDays = parts.plain(latchkeyMaxDays!"")>
     <form id="lk-create-api-key-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <p>${msg("latchkeyCreateApiKeyText")}</p>
@@ -31,21 +48,8 @@
         <#if maxDays?has_content><@parts.hint id="lk-expiry-days-hint" text=msg("latchkeyApiKeyExpiryDaysHint", maxDays) /></#if>
       </@field.group>
 
-      <#if latchkeyScopes?has_content>
-        <fieldset id="lk-scopes" class="${properties.kcFormGroupClass!} lk-plain" <@parts.describedBy name="lk-scopes" others="lk-scopes-hint" />>
-          <legend class="${properties.kcFormGroupLabelClass!}"><span class="${properties.kcFormLabelClass!}"><span class="${properties.kcFormLabelTextClass!}">${msg("latchkeyApiKeyScopes")}</span></span></legend>
-          <#list latchkeyScopes as scope>
-            <div class="${properties.kcCheckboxClass!}">
-              <input class="${properties.kcCheckboxInputClass!}" type="checkbox" id="lk-scope-${scope?index}" name="lk-scopes" value="${scope.name}"<#if scope.selected> checked</#if>>
-              <label class="${properties.kcCheckboxLabelClass!}" for="lk-scope-${scope?index}">${scope.label}</label>
-            </div>
-          </#list>
-          <@parts.hint id="lk-scopes-hint" text=msg("latchkeyApiKeyScopesHint") />
-          <@parts.error name="lk-scopes" />
-        </fieldset>
-      <#else>
-        <@parts.error name="lk-scopes" />
-      </#if>
+      <@choices name="lk-applications" option="lk-application" legend=msg("latchkeyApiKeyApplications") hint=msg("latchkeyApiKeyApplicationsHint") offered=latchkeyApplications![] />
+      <@choices name="lk-scopes" option="lk-scope" legend=msg("latchkeyApiKeyScopes") hint=msg("latchkeyApiKeyScopesHint") offered=latchkeyScopes![] />
 
       <@buttons.actionGroup>
         <@buttons.button id="lk-create" name="lk-action" value="create" label="latchkeyCreateApiKey" />

@@ -8,7 +8,7 @@
     ${msg("latchkeyAddressTitle")}
   <#elseif section = "form">
     <#assign asks = !latchkeySecondFactorMissing?? && !latchkeyNotPossible??>
-    <@parts.stylesheet />
+    <@parts.assets />
     <form id="lk-address-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <#if latchkeySecondFactorMissing??>
         <p id="lk-second-factor-missing">${msg("latchkeyAddressSecondFactorMissing")}</p>

@@ -6,7 +6,7 @@
   <#if section = "header">
     ${msg("latchkeyEnrolTitle")}
   <#elseif section = "form">
-    <@parts.stylesheet />
+    <@parts.assets />
     <form id="lk-enrol-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <#if latchkeySecondFactorMissing??>
         <p id="lk-second-factor-missing">${msg("latchkeyEnrolSecondFactorMissing")}</p>

@@ -6,7 +6,7 @@
   <#if section = "header">
     ${msg("latchkeyEnrolKeyTitle")}
   <#elseif section = "form">
-    <@parts.stylesheet />
+    <@parts.assets />
     <form id="lk-enrol-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <#if latchkeySecondFactorMissing??>
         <p id="lk-second-factor-missing">${msg("latchkeyEnrolKeySecondFactorMissing")}</p>
@@ -26,7 +26,8 @@
           <details id="lk-attest" class="${properties.kcFormGroupClass!}"<#if messagesPerField.existsError("lk-attestation")> open</#if>>
             <summary>${msg("latchkeyAttestationSummary")}</summary>
             <#if latchkeyAttestationCommand??>
-              <@parts.copied id="lk-attestation-command" label=msg("latchkeyAttestationCommand") value=latchkeyAttestationCommand />
+              <@parts.copied id="lk-attestation-command" label=msg("latchkeyAttestationCommand") value=latchkeyAttestationCommand tool="ssh-keygen" />
+              <@parts.copying />
             </#if>
             <@parts.pasted name="lk-attestation" label=msg("latchkeyAttestation") hint=attestationHint />
           </details>
@@ -42,6 +43,6 @@
         </#if>
       </@buttons.actionGroup>
     </form>
-    <#if !latchkeySecondFactorMissing??><@parts.fileScript /></#if>
+    <#if !latchkeySecondFactorMissing??><@parts.script name="file" /></#if>
   </#if>
 </@layout.registrationLayout>

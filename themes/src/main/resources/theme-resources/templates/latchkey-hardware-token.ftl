@@ -10,7 +10,8 @@
     <#assign hasChallenge = latchkeyChallenge?has_content>
     <#assign numeric = ["hotp", "totp", "ocra"]?seq_contains(latchkeyToken.kind)>
     <#assign commands = hasChallenge && latchkeyToken.kind == "hmac-sha1">
-    <@parts.stylesheet />
+    <#assign touch = !hasChallenge && !numeric>
+    <@parts.assets />
     <#if latchkeyClientLength??>
     <form id="lk-client-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <input type="hidden" name="lk-token" value="${latchkeyToken.id}">
@@ -58,7 +59,7 @@
           <#if commands>${msg("latchkeyRunCommand")}<#elseif hasChallenge>${msg("latchkeyEnterChallenge")}<#elseif numeric>${msg("latchkeyReadCode")}<#else>${msg("latchkeyTouchKey")}</#if>
           <strong id="lk-token-label"><bdi>${latchkeyToken.label}</bdi></strong>
         </p>
-        <#if hasChallenge><@parts.code id="lk-challenge" value=latchkeyChallenge /></#if>
+        <#if hasChallenge><@parts.challenge value=latchkeyChallenge seconds=latchkeySeconds!0 /></#if>
         <#if commands><@parts.commands challenge=latchkeyChallenge /></#if>
       </div>
 
@@ -70,11 +71,12 @@
         </div>
       </#if>
 
+      <#if touch><@parts.script name="touch" /></#if>
       <@field.group name="lk-response" label=hasChallenge?then(msg("latchkeyResponse"), msg("latchkeyCode")) error=messagesPerField.get("lk-response")>
         <span class="${properties.kcInputClass!} <#if messagesPerField.existsError("lk-response")>${properties.kcError!}</#if>">
           <input id="lk-response" name="lk-response" type="text" value="" dir="ltr" autofocus
             autocomplete="one-time-code" inputmode="${numeric?then("numeric", "text")}"
-            autocapitalize="none" autocorrect="off" spellcheck="false"
+            autocapitalize="none" autocorrect="off" spellcheck="false"<#if touch> data-lk-touch="true"</#if>
             <@parts.describedBy name="lk-response" others="lk-instruction" + hasChallenge?then(" lk-challenge", "") + (numeric && latchkeyDigits??)?then(" lk-response-hint", "") /> />
           <@field.errorIcon error=messagesPerField.get("lk-response") />
         </span>
@@ -87,6 +89,7 @@
         <#else>
           <@buttons.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
         </#if>
+        <#if hasChallenge><@parts.renew seconds=latchkeySeconds!0 /></#if>
       </@buttons.actionGroup>
     </form>
     </#if>

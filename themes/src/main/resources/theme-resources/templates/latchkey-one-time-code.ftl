@@ -7,7 +7,7 @@
   <#if section = "header">
     ${msg("latchkeyOneTimeCodeTitle")}
   <#elseif section = "form">
-    <@parts.stylesheet />
+    <@parts.assets />
     <#if latchkeySent || !latchkeyAsks>
       <p id="lk-instruction" class="lk-lead">
         <#if !latchkeyAsks>${msg("latchkeyCodeGoesTo")}<#elseif latchkeyChannel = "sms">${msg("latchkeyCodeSentSms")}<#else>${msg("latchkeyCodeSentEmail")}</#if>

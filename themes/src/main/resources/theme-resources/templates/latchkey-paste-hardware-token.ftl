@@ -8,7 +8,7 @@
     ${msg("latchkeyEnrolTitle")}
   <#elseif section = "form">
     <#assign otp = latchkeyKind == "yubico-otp">
-    <@parts.stylesheet />
+    <@parts.assets />
     <form id="lk-paste-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <p id="lk-paste-text">${msg("latchkeyPasteText")}</p>
       <@parts.input name="lk-label" label=msg("latchkeyLabel") hint=msg("latchkeyPasteLabelHint") value=latchkeyLabel!""
@@ -27,7 +27,7 @@
           dir="ltr" autocomplete="off" />
         <div class="${properties.kcFormGroupClass!}">
           <p id="lk-instruction">${msg("latchkeyEnrolCommand")}</p>
-          <@parts.code id="lk-challenge" value=latchkeyChallenge />
+          <@parts.challenge value=latchkeyChallenge seconds=latchkeySeconds!0 />
           <@parts.commands challenge=latchkeyChallenge />
         </div>
         <@parts.input name="lk-response" label=msg("latchkeyResponse") others="lk-instruction lk-challenge"
@@ -38,6 +38,7 @@
 
       <@buttons.actionGroup>
         <@buttons.button id="lk-enrol" name="lk-action" value="enrol" label="latchkeyEnrol" />
+        <#if !otp><@parts.renew seconds=latchkeySeconds!0 /></#if>
         <@buttons.button id="lk-back" name="lk-action" value="back" label="latchkeyTypeSerial" type="secondary" />
         <#if isAppInitiatedAction??>
           <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />

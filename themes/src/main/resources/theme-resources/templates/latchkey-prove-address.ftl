@@ -6,7 +6,7 @@
   <#if section = "header">
     ${msg("latchkeyAddressTitle")}
   <#elseif section = "form">
-    <@parts.stylesheet />
+    <@parts.assets />
     <form id="lk-prove-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <p id="lk-instruction" class="lk-lead">
         <#if !latchkeyAsks>${msg("latchkeyCodeGoesTo")}<#elseif latchkeyOld>${msg("latchkeyAddressProveOld")}<#else>${msg("latchkeyAddressProveNew")}</#if>

@@ -12,7 +12,7 @@
     <#assign touch = !latchkeyDigits??>
     <#assign commands = hasChallenge && (latchkeyKind!"") == "hmac-sha1">
     <#assign digits = touch?then(msg("latchkeyTouch"), msg("latchkeyDigits", parts.plain(latchkeyDigits!0)))>
-    <@parts.stylesheet />
+    <@parts.assets />
     <form id="lk-prove-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <#-- The person sees which serial number this is for, and can type another one. -->
       <#if latchkeySerial?has_content>
@@ -32,7 +32,7 @@
       <#if hasChallenge>
         <div class="${properties.kcFormGroupClass!}">
           <p id="lk-instruction"><#if commands>${msg("latchkeyEnrolCommand")}<#else>${msg("latchkeyEnrolChallenge")}</#if></p>
-          <@parts.code id="lk-challenge" value=latchkeyChallenge />
+          <@parts.challenge value=latchkeyChallenge seconds=latchkeySeconds!0 />
           <#if commands><@parts.commands challenge=latchkeyChallenge /></#if>
         </div>
         <@parts.input name="lk-response" label=msg("latchkeyResponse") hint=touch?then("", digits) others="lk-instruction lk-challenge" autofocus=true
@@ -43,15 +43,20 @@
           dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
         <@parts.input name="lk-next-response" label=msg("latchkeyNextCode") others="lk-instruction"
           dir="ltr" autocomplete="off" inputmode="numeric" autocorrect="off" spellcheck="false" />
+      <#elseif touch>
+        <@parts.script name="touch" />
+        <@parts.input name="lk-response" label=msg("latchkeyCode") hint=digits autofocus=true
+          dir="ltr" autocomplete="one-time-code" inputmode="text" autocapitalize="none" autocorrect="off" spellcheck="false" data\-lk\-touch="true" />
       <#else>
         <@parts.input name="lk-response" label=msg("latchkeyCode") hint=digits autofocus=true
-          dir="ltr" autocomplete="one-time-code" inputmode=touch?then("text", "numeric") autocorrect="off" spellcheck="false" />
+          dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
       </#if>
 
       <@passwordCommons.logoutOtherSessions />
 
       <@buttons.actionGroup>
         <@buttons.button id="lk-enrol" name="lk-action" value="enrol" label="latchkeyEnrol" />
+        <#if hasChallenge><@parts.renew seconds=latchkeySeconds!0 /></#if>
         <@buttons.button id="lk-back" name="lk-action" value="back" label="latchkeyOtherSerial" type="secondary" />
         <#if isAppInitiatedAction??>
           <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />

@@ -7,23 +7,24 @@
   <#if section = "header">
     ${msg("latchkeyEnrolKeyTitle")}
   <#elseif section = "form">
-    <@parts.stylesheet />
+    <@parts.assets />
     <form id="lk-prove-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <p id="lk-instruction">${msg("latchkeyEnrolKeyProof")} <strong id="lk-fingerprint" class="lk-line" dir="ltr" translate="no">${latchkeyFingerprint}</strong></p>
       <#if latchkeyAttested><p id="lk-attested">${msg("latchkeyEnrolKeyAttested")}</p></#if>
-      <@parts.sign challenge=latchkeyChallenge namespace=latchkeyNamespace command=latchkeyCommand cardCommands=latchkeyCardCommands />
+      <@parts.sign challenge=latchkeyChallenge seconds=latchkeySeconds!0 namespace=latchkeyNamespace command=latchkeyCommand cardCommands=latchkeyCardCommands />
       <@parts.pasted name="lk-response" label=msg("latchkeySignature") hint=msg("latchkeySignatureHint") autofocus=true others="lk-instruction" />
 
       <@passwordCommons.logoutOtherSessions />
 
       <@buttons.actionGroup>
         <@buttons.button id="lk-enrol" name="lk-action" value="prove" label="latchkeyEnrolKey" />
+        <@parts.renew seconds=latchkeySeconds!0 />
         <@buttons.button id="lk-back" name="lk-action" value="back" label="latchkeyOtherKey" type="secondary" />
         <#if isAppInitiatedAction??>
           <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
         </#if>
       </@buttons.actionGroup>
     </form>
-    <@parts.fileScript />
+    <@parts.script name="file" />
   </#if>
 </@layout.registrationLayout>

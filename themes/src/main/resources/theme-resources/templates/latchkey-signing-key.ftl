@@ -6,16 +6,17 @@
   <#if section = "header">
     ${msg("latchkeySigningKeyTitle")}
   <#elseif section = "form">
-    <@parts.stylesheet />
+    <@parts.assets />
     <form id="lk-answer-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <p id="lk-instruction" class="lk-lead">${msg("latchkeySigningKeyText")}</p>
       <p>${msg("latchkeySigningKeys")} <span id="lk-keys"><#list latchkeyKeys as key><bdi>${key}</bdi><#sep>, </#list></span></p>
-      <@parts.sign challenge=latchkeyChallenge namespace=latchkeyNamespace command=latchkeyCommand cardCommands=latchkeyCardCommands />
+      <@parts.sign challenge=latchkeyChallenge seconds=latchkeySeconds!0 namespace=latchkeyNamespace command=latchkeyCommand cardCommands=latchkeyCardCommands />
       <@parts.pasted name="lk-response" label=msg("latchkeySignature") hint=msg("latchkeySignatureHint") autofocus=true others="lk-instruction" />
       <@buttons.actionGroup>
         <@buttons.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
+        <@parts.renew seconds=latchkeySeconds!0 />
       </@buttons.actionGroup>
     </form>
-    <@parts.fileScript />
+    <@parts.script name="file" />
   </#if>
 </@layout.registrationLayout>

@@ -6,7 +6,7 @@
   <#if section = "header">
     ${msg("latchkeyTemporaryCodeTitle")}
   <#elseif section = "form">
-    <@parts.stylesheet />
+    <@parts.assets />
     <form id="lk-temporary-code-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate>
       <p class="lk-lead">${msg("latchkeyTemporaryCodeText")}</p>
       <@parts.input name="lk-temporary-code" label=msg("latchkeyTemporaryCode") autofocus=true

@@ -1,4 +1,4 @@
-<#import "template.ftl" as layout>
-<@layout.emailLayout>
+<#import "latchkey-layout.ftl" as layout>
+<@layout.mail>
 <p>${msg("latchkeyAddressChangedMailText", realmName, latchkeyNewAddress)}</p>
-</@layout.emailLayout>
+</@layout.mail>

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,7 @@ class HardwareTokenPageTest {
     assertThat(response.hasAttr("autofocus")).isTrue();
     assertThat(response.hasAttr("aria-invalid")).isFalse();
     assertThat(html.select("label[for=lk-response]").text()).isEqualTo("Response");
-    assertThat(html.expectFirst("#lk-response-hint").text()).isEqualTo("6 digits");
+    assertThat(html.expectFirst("#lk-response-hint").text()).isEqualTo("Digits: 6");
     assertThat(html.getElementById("lk-token")).isNull();
   }
 
@@ -76,7 +77,8 @@ class HardwareTokenPageTest {
         .isEqualTo("ykchalresp -2 -H -x " + challenge);
     assertThat(html.expectFirst("#lk-command-ykinfo").wholeText()).isEqualTo("ykinfo -s");
     assertThat(html.select("button[data-lk-copy]"))
-        .hasSize(3)
+        .as("for the challenge and each command")
+        .hasSize(4)
         .allSatisfy(
             button -> {
               assertThat(button.attr("type")).isEqualTo("button");
@@ -86,6 +88,45 @@ class HardwareTokenPageTest {
     assertThat(html.select("label[for=lk-response]").text()).isEqualTo("Response");
     assertThat(html.expectFirst("#lk-response").attr("inputmode")).isEqualTo("text");
     assertThat(html.expectFirst("#lk-response").hasAttr("autofocus")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300,5:00", "299,4:59", "65,1:05", "9,0:09"})
+  void says_how_long_the_challenge_lives_and_offers_another(int seconds, String clock)
+      throws Exception {
+    Document html =
+        page("latchkey")
+            .withSelectedToken("ocra")
+            .with("latchkeyChallenge", "12345678")
+            .with("latchkeySeconds", seconds)
+            .render();
+
+    Element life = html.expectFirst("#lk-life");
+    assertThat(life.attr("data-lk-seconds")).isEqualTo(String.valueOf(seconds));
+    assertThat(life.attr("data-lk-text")).as("for the script").isEqualTo("Answer within {0} min.");
+    assertThat(life.expectFirst("[role=timer]").text())
+        .isEqualTo("Answer within " + clock + " min.");
+    assertThat(life.expectFirst("[role=status]").text()).as("until the end is near").isEmpty();
+    assertThat(html.select("form:has(#lk-response) button[type=submit]").eachAttr("value"))
+        .as("Enter answers, so that button is first")
+        .containsExactly("answer", "renew");
+  }
+
+  @Test
+  void counts_down_nothing_where_there_is_no_challenge() throws Exception {
+    Document html = page("latchkey").withSelectedToken("totp").render();
+
+    assertThat(html.getElementById("lk-life")).isNull();
+    assertThat(html.getElementById("lk-renew")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"yubico-otp,true", "hotp,false", "totp,false"})
+  void lets_a_key_that_is_touched_send_the_form(String kind, boolean touch) throws Exception {
+    Document html = page("latchkey").withSelectedToken(kind).render();
+
+    assertThat(html.expectFirst("#lk-response").hasAttr("data-lk-touch")).isEqualTo(touch);
+    assertThat(html.select("script[src$=latchkey-touch.js]").isEmpty()).isNotEqualTo(touch);
   }
 
   @ParameterizedTest

@@ -98,7 +98,7 @@ class OwnTokenPagesTest {
       assertThat(input.attr("value")).isEmpty();
       assertThat(input.attr("autocomplete")).isEqualTo("off");
     }
-    assertThat(html.expectFirst("#lk-pin-hint").text()).contains("4 to 1200 digits");
+    assertThat(html.expectFirst("#lk-pin-hint").text()).contains("Digits: 4 to 1200");
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,19 @@ class SourcesTest {
   private static final Path RESOURCES = Path.of("src/main/resources");
   private static final Path TEMPLATES = RESOURCES.resolve("theme-resources/templates");
   private static final Pattern MESSAGE = Pattern.compile("(?:msg\\(|label=)\"([A-Za-z0-9.-]+)\"");
+
+  /** What all mails in HTML share. */
+  private static final String MAIL_LAYOUT = "latchkey-layout.ftl";
+
+  private static final Path ADMIN_PAGE =
+      RESOURCES.resolve("theme/latchkey/common/latchkey-admin.ftl");
+
+  private static final Path UI = Path.of("src/main/ui/src");
+  private static final Pattern MESSAGE_IN_UI =
+      Pattern.compile("\"(latchkey[A-Z]\\w+(?:-[\\w-]+)?)\"");
+
+  /** A key whose end is a value, such as the kind of a token. */
+  private static final Pattern MESSAGES_IN_UI = Pattern.compile("`(latchkey\\w+-)\\$\\{[^`]*}`");
 
   private static final Path JAVA = Path.of("../authenticators/src/main/java");
   private static final Pattern MESSAGE_IN_JAVA =
@@ -59,7 +73,7 @@ class SourcesTest {
     try (Stream<Path> files = Files.walk(TEMPLATES, 2)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(file -> !TEMPLATES.equals(file.getParent()))
+          .filter(file -> !TEMPLATES.equals(file.getParent()) && !file.endsWith(MAIL_LAYOUT))
           .sorted()
           .toList()
           .stream();
@@ -127,6 +141,8 @@ class SourcesTest {
   void exactly_the_messages_that_are_used_exist() throws IOException {
     Set<String> used = new TreeSet<>(USED_BY_THE_SERVER);
     used.addAll(messagesInJava());
+    used.addAll(messagesIn(ADMIN_PAGE));
+    used.addAll(messagesInUi());
     for (Path template : Stream.concat(templates(), mailTemplates()).toList()) {
       used.addAll(messagesIn(template));
     }
@@ -148,14 +164,22 @@ class SourcesTest {
     assertThat(theme.get("name").asText()).isEqualTo("latchkey");
     List<String> types = new ArrayList<>();
     theme.get("types").forEach(type -> types.add(type.asText()));
-    assertThat(types).containsExactly("login", "account", "email");
+    assertThat(types).containsExactly("login", "account", "email", "common");
     assertThat(parent("login")).isEqualTo("keycloak.v2");
     assertThat(parent("account")).isEqualTo("keycloak.v3");
     assertThat(parent("email")).isEqualTo("base");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"latchkey.css", "copy.js"})
+  @ValueSource(
+      strings = {
+        "latchkey.css",
+        "latchkey-copy.js",
+        "latchkey-file.js",
+        "latchkey-life.js",
+        "latchkey-once.js",
+        "latchkey-touch.js"
+      })
   void a_resource_of_the_pages_is_found_through_any_login_theme(String name) throws IOException {
     try (InputStream resource =
         new ThemeChain("keycloak.v2", Theme.Type.LOGIN).getResourceAsStream("latchkey/" + name)) {
@@ -183,6 +207,25 @@ class SourcesTest {
         Matcher matcher = MESSAGE_IN_JAVA.matcher(Files.readString(file));
         while (matcher.find()) {
           keys.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+        }
+      }
+    }
+    return keys;
+  }
+
+  private static Set<String> messagesInUi() throws IOException {
+    Set<String> keys = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(UI)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String source = Files.readString(file);
+        MESSAGE_IN_UI.matcher(source).results().forEach(found -> keys.add(found.group(1)));
+        for (MatchResult found : MESSAGES_IN_UI.matcher(source).results().toList()) {
+          Set<String> family =
+              messages().stringPropertyNames().stream()
+                  .filter(key -> key.startsWith(found.group(1)))
+                  .collect(Collectors.toSet());
+          assertThat(family).as(found.group()).isNotEmpty();
+          keys.addAll(family);
         }
       }
     }

@@ -1,0 +1,2 @@
+/** Nobody is signed in any more. */
+export class SessionEndedError extends Error {}

@@ -1,0 +1,17 @@
+import { createContext, useContext, useMemo } from "react";
+import type { Query } from "../../shared/rest";
+import type { AdminApi } from "../data/AdminApi";
+import { routeTo } from "./route";
+
+/** What every page works with: the server, about one realm. */
+export type Admin = { api: AdminApi; realm: string; query: URLSearchParams };
+
+export const AdminContext = createContext<Admin | undefined>(undefined);
+
+export function useAdmin(): Admin & { to: (page: string, id?: string, query?: Query) => string } {
+  const admin = useContext(AdminContext)!;
+  return useMemo(
+    () => ({ ...admin, to: (page, id, query) => routeTo(admin.realm, page, id, query) }),
+    [admin],
+  );
+}
