@@ -1,16 +1,25 @@
 package io.latchkey.account;
 
+import io.latchkey.admin.app.AdminAppResource;
+import io.latchkey.apikey.account.OwnApiKeysResource;
+import io.latchkey.apikey.gateway.DerivedTokens;
+import io.latchkey.apikey.gateway.GatewayResource;
 import io.latchkey.apikey.possession.RevocationResource;
+import io.latchkey.distributed.DistributedClaimsResource;
 import io.latchkey.token.account.HardwareTokensResource;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import org.keycloak.models.KeycloakSession;
 
 /** The user side of {@code /realms/{realm}/latchkey}: what lies below it, by feature. */
 public class LatchkeyRealmResource {
   private final KeycloakSession session;
 
-  LatchkeyRealmResource(KeycloakSession session) {
+  private final DerivedTokens gatewayTokens;
+
+  LatchkeyRealmResource(KeycloakSession session, DerivedTokens gatewayTokens) {
     this.session = session;
+    this.gatewayTokens = gatewayTokens;
   }
 
   @Path("api-keys/revoke")
@@ -18,8 +27,33 @@ public class LatchkeyRealmResource {
     return new RevocationResource(session);
   }
 
+  @Path("gateway/{client_id}")
+  public GatewayResource gateway(@PathParam("client_id") String clientId) {
+    return new GatewayResource(session, clientId, gatewayTokens);
+  }
+
+  @Path("account")
+  public AccountConsoleResource accountConsole() {
+    return new AccountConsoleResource(session);
+  }
+
+  @Path("account/api-keys")
+  public OwnApiKeysResource ownApiKeys() {
+    return new OwnApiKeysResource(session);
+  }
+
   @Path("account/hardware-tokens")
   public HardwareTokensResource hardwareTokens() {
     return new HardwareTokensResource(session);
+  }
+
+  @Path("admin")
+  public AdminAppResource admin() {
+    return new AdminAppResource(session);
+  }
+
+  @Path("claims")
+  public DistributedClaimsResource claims() {
+    return new DistributedClaimsResource(session);
   }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.account;
 
+import io.latchkey.apikey.gateway.DerivedTokens;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -10,12 +11,14 @@ import org.keycloak.services.resource.RealmResourceProviderFactory;
 public final class LatchkeyRealmResourceProviderFactory implements RealmResourceProviderFactory {
   public static final String PROVIDER_ID = "latchkey";
 
+  private final DerivedTokens gatewayTokens = new DerivedTokens();
+
   @Override
   public RealmResourceProvider create(KeycloakSession session) {
     return new RealmResourceProvider() {
       @Override
       public Object getResource() {
-        return new LatchkeyRealmResource(session);
+        return new LatchkeyRealmResource(session, gatewayTokens);
       }
 
       @Override

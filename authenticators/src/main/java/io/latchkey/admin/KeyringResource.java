@@ -1,5 +1,7 @@
 package io.latchkey.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.token.SealedTokens;
@@ -12,9 +14,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
@@ -44,15 +48,25 @@ public final class KeyringResource {
   }
 
   @GET
-  public KeyringUse state() {
+  public KeyringState state() {
     auth.realm().requireManageRealm();
-    return KeyringUse.of(session, realm.getId());
+    return new KeyringState(
+        KeyringUse.of(session, realm.getId()), ReencryptionRun.of(session, realm.getId()));
   }
 
   /**
-   * Seals secrets with the active key; to be called until {@code remaining} is 0.
+   * The state.
    *
-   * @param max how many at most, 1 to 10 000
+   * @param reencryption that runs, or has ended in the last hour; null if there is none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record KeyringState(@JsonUnwrapped KeyringUse use, @Nullable Reencryption reencryption) {}
+
+  /**
+   * Seals secrets with the active key; to be called until {@code remaining} is 0. It goes on when
+   * the caller does not wait for the answer.
+   *
+   * @param max how many at most, 1 to 10 000, or {@code all}
    */
   @POST
   @Path("reencrypt")
@@ -61,8 +75,8 @@ public final class KeyringResource {
     return AdminErrors.reported(
         () -> {
           SealedTokens.Renewal renewal =
-              SealedTokens.renewAll(
-                  session.getKeycloakSessionFactory(), realm.getId(), atMost(max));
+              new ReencryptionRun(session.getKeycloakSessionFactory(), realm.getId())
+                  .run(atMost(max));
           long remaining = KeyringUse.of(session, realm.getId()).remaining();
           Map<String, Long> answer =
               Map.of(
@@ -78,7 +92,14 @@ public final class KeyringResource {
         });
   }
 
-  private static int atMost(String text) {
+  private int atMost(String text) {
+    if (text.equals("all")) {
+      Reencryption other = ReencryptionRun.of(session, realm.getId());
+      if (other != null && other.finished() == null) {
+        throw ErrorResponse.exists("Secrets of this realm are being sealed by another call");
+      }
+      return Integer.MAX_VALUE;
+    }
     try {
       int value = Integer.parseInt(text);
       if (value >= 1 && value <= MAX) {
@@ -87,6 +108,6 @@ public final class KeyringResource {
     } catch (NumberFormatException e) {
       // Said below, with the bounds.
     }
-    throw new InvalidFieldException("max", "expected a whole number from 1 to " + MAX);
+    throw new InvalidFieldException("max", "expected a whole number from 1 to " + MAX + ", or all");
   }
 }

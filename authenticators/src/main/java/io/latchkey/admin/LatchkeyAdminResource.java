@@ -53,4 +53,9 @@ public final class LatchkeyAdminResource {
   public ApiKeysResource apiKeys() {
     return new ApiKeysResource(session, realm, auth, adminEvent);
   }
+
+  @Path("claims")
+  public ClaimsResource claims() {
+    return new ClaimsResource(session, realm, auth);
+  }
 }

@@ -1,5 +1,8 @@
 package io.latchkey.oob;
 
+import io.latchkey.notice.Author;
+import io.latchkey.notice.FactorNotice;
+import io.latchkey.notice.Notices;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -16,12 +19,21 @@ public final class AddressChange {
   }
 
   /**
-   * Adds an address.
+   * Adds an address. The account's own e-mail address is told, unless it is this one, which has
+   * just got a code.
    *
    * @param label null for one made of the address
    */
   public Address add(UserModel user, Channel channel, String value, @Nullable String label) {
-    return new Addresses(user).add(channel, value, label);
+    Address added = new Addresses(user).add(channel, value, label);
+    if (!value.equalsIgnoreCase(user.getEmail())) {
+      new Notices(session, realm)
+          .ofFactor(
+              user,
+              FactorNotice.added(
+                  Addresses.CREDENTIAL_TYPE, added.id(), added.label(), Author.OWNER));
+    }
+    return added;
   }
 
   /** Puts an address in the place of another, where a notice goes. */

@@ -1,5 +1,6 @@
 package io.latchkey.oob;
 
+import io.latchkey.notice.FactorNotice;
 import io.latchkey.server.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialInput;
@@ -54,7 +55,9 @@ public final class OneTimeCodeCredentialProvider
                       new InvalidFieldException(
                           "address", "expected a mobile number or an e-mail address"));
       Address added = new Addresses(user).add(channel, address, label(imported));
-      return user.credentialManager().getStoredCredentialById(added.id());
+      CredentialModel row = user.credentialManager().getStoredCredentialById(added.id());
+      FactorNotice.given(session, realm, user, row);
+      return row;
     } catch (InvalidFieldException e) {
       throw new ModelException(
           "One-time codes of user " + user.getUsername() + ": " + e.getMessage(), e);

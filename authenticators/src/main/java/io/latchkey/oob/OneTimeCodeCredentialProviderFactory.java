@@ -1,10 +1,10 @@
 package io.latchkey.oob;
 
+import io.latchkey.notice.FactorNotice;
 import io.latchkey.oob.sms.SmsGateway;
 import io.latchkey.oob.sms.SmsGatewayFactory;
 import io.latchkey.server.RealmValidation;
 import io.latchkey.server.RemovalObserver;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -24,8 +24,9 @@ public final class OneTimeCodeCredentialProviderFactory
 
   @Override
   public void credentialRemoved(
-      KeycloakSession session, RealmModel realm, UserModel user, String id, @Nullable String by) {
-    OneTimeCodes.addressRemoved(session, realm.getId(), user.getId(), id);
+      KeycloakSession session, RealmModel realm, UserModel user, Removed removed) {
+    OneTimeCodes.addressRemoved(session, realm.getId(), user.getId(), removed.id());
+    FactorNotice.removed(session, realm, user, Addresses.CREDENTIAL_TYPE, removed);
   }
 
   @Override

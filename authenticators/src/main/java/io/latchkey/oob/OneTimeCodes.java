@@ -1,6 +1,7 @@
 package io.latchkey.oob;
 
 import io.latchkey.keyring.Keyring;
+import io.latchkey.oath.TypedCode;
 import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.step.Reason;
 import java.security.SecureRandom;
@@ -114,7 +115,7 @@ public final class OneTimeCodes {
   }
 
   private static String bare(String typed) {
-    return typed.replaceAll("[\\s-]", "");
+    return TypedCode.bare(typed);
   }
 
   /** Forgets a person's code, failures and lock. False if there is nothing to forget. */

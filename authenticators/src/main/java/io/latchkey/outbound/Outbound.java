@@ -2,7 +2,10 @@ package io.latchkey.outbound;
 
 import io.latchkey.server.AllowedHosts;
 import io.latchkey.server.LatchkeyProvider;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
@@ -44,10 +47,32 @@ public final class Outbound {
 
   /** A call that is not made yet, and that another thread can give up. */
   public OutboundCall call(OutboundRequest request) {
-    return new OutboundCall(client, allowed.allow(request.address()), request, http(request));
+    return new OutboundCall(
+        client,
+        allowed.allow(request.address()),
+        () -> List.of(),
+        request,
+        http(request, request.deadline()));
   }
 
-  private static HttpUriRequest http(OutboundRequest request) {
+  /**
+   * A call to an address that somebody else than the server's administrator chose. It goes to
+   * public addresses only, whatever the host's name stands for, and to those that the server's
+   * option names one by one. Where Keycloak is set to use a proxy, it is the proxy that looks the
+   * name up in the end.
+   *
+   * @param connect how long to wait for a connection
+   */
+  public OutboundCall guardedCall(OutboundRequest request, Duration connect) {
+    return new OutboundCall(
+        client,
+        allowed.allow(request.address()),
+        () -> Destination.of(request, allowed, InetAddress::getAllByName),
+        request,
+        http(request, connect));
+  }
+
+  private static HttpUriRequest http(OutboundRequest request, Duration connect) {
     int patience = Math.toIntExact(request.deadline().toMillis());
     RequestBuilder http =
         RequestBuilder.create(request.method())
@@ -55,7 +80,7 @@ public final class Outbound {
             .setConfig(
                 RequestConfig.custom()
                     .setRedirectsEnabled(false)
-                    .setConnectTimeout(patience)
+                    .setConnectTimeout(Math.toIntExact(connect.toMillis()))
                     .setConnectionRequestTimeout(patience)
                     .setSocketTimeout(patience)
                     .build());

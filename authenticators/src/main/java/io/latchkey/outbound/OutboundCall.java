@@ -3,12 +3,16 @@ package io.latchkey.outbound;
 import io.latchkey.outbound.OutboundException.Reason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.http.HttpEntity;
+import org.apache.http.HttpHost;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpUriRequest;
+import org.apache.http.conn.ConnectTimeoutException;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +22,24 @@ public final class OutboundCall {
 
   private final CloseableHttpClient client;
   private final boolean allowed;
+  private final Destinations destinations;
   private final OutboundRequest request;
   private final HttpUriRequest http;
 
+  /** Gives the machines to connect to, the first that answers; none for what the client finds. */
+  interface Destinations {
+    List<HttpHost> find() throws OutboundException;
+  }
+
   OutboundCall(
-      CloseableHttpClient client, boolean allowed, OutboundRequest request, HttpUriRequest http) {
+      CloseableHttpClient client,
+      boolean allowed,
+      Destinations destinations,
+      OutboundRequest request,
+      HttpUriRequest http) {
     this.client = client;
     this.allowed = allowed;
+    this.destinations = destinations;
     this.request = request;
     this.http = http;
   }
@@ -43,7 +58,7 @@ public final class OutboundCall {
             http::abort,
             CompletableFuture.delayedExecutor(
                 request.deadline().toMillis(), TimeUnit.MILLISECONDS));
-    try (CloseableHttpResponse response = client.execute(http)) {
+    try (CloseableHttpResponse response = execute(destinations.find())) {
       String body = body(response);
       if (body == null) {
         // Or closing the answer would read the rest of it.
@@ -58,6 +73,20 @@ public final class OutboundCall {
     } finally {
       deadline.cancel(false);
     }
+  }
+
+  private CloseableHttpResponse execute(List<HttpHost> hosts) throws IOException {
+    if (hosts.isEmpty()) {
+      return client.execute(http);
+    }
+    for (HttpHost host : hosts.subList(0, hosts.size() - 1)) {
+      try {
+        return client.execute(host, http);
+      } catch (ConnectException | ConnectTimeoutException e) {
+        // The host has another address.
+      }
+    }
+    return client.execute(hosts.get(hosts.size() - 1), http);
   }
 
   /**

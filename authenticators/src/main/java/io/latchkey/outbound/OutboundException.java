@@ -8,6 +8,8 @@ public final class OutboundException extends Exception {
   public enum Reason {
     /** The host is not among those of the server option {@code outbound-allow}. */
     NOT_ALLOWED,
+    /** The host is a machine of a private network that the option does not name by its address. */
+    NOT_PUBLIC,
     /** The answer was not there at the deadline. */
     TIMED_OUT,
     /** No connection, or it broke. */

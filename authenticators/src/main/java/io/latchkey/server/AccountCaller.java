@@ -51,7 +51,12 @@ public final class AccountCaller {
         || result.user().getServiceAccountClientLink() != null) {
       throw new NotAuthorizedException("Bearer");
     }
-    Cors.builder().checkAllowedOrigins(token).allowedMethods("GET", "POST").auth().add();
+    Cors.builder()
+        .checkAllowedOrigins(token)
+        .allowedMethods("GET", "POST", "DELETE")
+        .exposedHeaders("Location", "WWW-Authenticate")
+        .auth()
+        .add();
     return new AccountCaller(
         new Auth(realm, token, result.user(), account, result.session(), false));
   }
@@ -74,6 +79,11 @@ public final class AccountCaller {
 
   public UserModel user() {
     return auth.getUser();
+  }
+
+  /** The bearer token, whole even if the person sent a lightweight one. */
+  public AccessToken token() {
+    return auth.getToken();
   }
 
   /**

@@ -1,12 +1,12 @@
 package io.latchkey.server;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.credential.CredentialProvider;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -17,13 +17,15 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Refuses wrong settings of a step of ours, and wrong attributes of a realm, when an administrator
- * saves them: 400 with the name of the setting, and nothing is stored.
+ * Refuses wrong settings of a step of ours, and wrong attributes of a realm or client, when an
+ * administrator saves them: 400 with the name of the setting, and nothing is stored.
  */
 final class ConfigValidationListener implements EventListenerProvider {
   private static final Pattern CREATED =
       Pattern.compile("authentication/executions/([^/]+)/config");
   private static final Pattern UPDATED = Pattern.compile("authentication/config/([^/]+)");
+
+  private static final Pattern CLIENT = Pattern.compile("clients/([^/]+)");
 
   private final KeycloakSession session;
 
@@ -32,13 +34,15 @@ final class ConfigValidationListener implements EventListenerProvider {
   }
 
   /**
-   * Checks all executions of a realm, and its attributes.
+   * Checks all executions and clients of a realm, and its attributes.
    *
    * @throws InvalidFieldException naming the first setting that is wrong
    */
   static void validateAll(KeycloakSession session, RealmModel realm) {
-    validate(session, realm);
+    RealmChecks.validate(session, realm);
     executions(realm).forEach(execution -> validate(session, realm, execution));
+    List<RealmValidation> features = RealmChecks.features(session);
+    realm.getClientsStream().forEach(client -> features.forEach(it -> it.validateClient(client)));
   }
 
   @Override
@@ -61,7 +65,13 @@ final class ConfigValidationListener implements EventListenerProvider {
       affected.forEach(execution -> validate(session, realm, execution));
       if (event.getResourceType() == ResourceType.REALM
           && event.getOperationType() == OperationType.UPDATE) {
-        validate(session, realm);
+        RealmChecks.validate(session, realm);
+      }
+      Matcher client = CLIENT.matcher(path);
+      if (event.getResourceType() == ResourceType.CLIENT && client.matches()) {
+        Stream.ofNullable(realm.getClientById(client.group(1)))
+            .forEach(
+                saved -> RealmChecks.features(session).forEach(it -> it.validateClient(saved)));
       }
     } catch (InvalidFieldException e) {
       RefusedCommit.of(session, e);
@@ -82,14 +92,6 @@ final class ConfigValidationListener implements EventListenerProvider {
     return realm
         .getAuthenticationFlowsStream()
         .flatMap(flow -> realm.getAuthenticationExecutionsStream(flow.getId()));
-  }
-
-  private static void validate(KeycloakSession session, RealmModel realm) {
-    session
-        .getKeycloakSessionFactory()
-        .getProviderFactoriesStream(CredentialProvider.class)
-        .filter(RealmValidation.class::isInstance)
-        .forEach(factory -> ((RealmValidation) factory).validateRealm(session, realm));
   }
 
   private static void validate(

@@ -28,6 +28,8 @@ public final class DefaultLatchkeyProviderFactory
 
   private @Nullable ConfiguredKeyring keyring;
   private @Nullable ExecutorService outboundThreads;
+  private @Nullable ExecutorService backgroundThreads;
+  private @Nullable RealmQueue realmQueue;
   private AllowedHosts allowedHosts = AllowedHosts.NONE;
   private int maintenanceInterval;
   private int usageFlushInterval;
@@ -52,12 +54,22 @@ public final class DefaultLatchkeyProviderFactory
         }
         return outboundThreads;
       }
+
+      @Override
+      public RealmQueue realmQueue() {
+        if (realmQueue == null) {
+          throw new IllegalStateException("init was not called");
+        }
+        return realmQueue;
+      }
     };
   }
 
   @Override
   public void init(Config.Scope config) {
     outboundThreads = OutboundThreads.start();
+    backgroundThreads = OutboundThreads.startFew();
+    realmQueue = new RealmQueue(backgroundThreads);
     keyring = new ConfiguredKeyring(config);
     allowedHosts =
         AllowedHosts.of(
@@ -112,6 +124,9 @@ public final class DefaultLatchkeyProviderFactory
   public void close() {
     if (outboundThreads != null) {
       outboundThreads.shutdownNow();
+    }
+    if (backgroundThreads != null) {
+      backgroundThreads.shutdownNow();
     }
   }
 

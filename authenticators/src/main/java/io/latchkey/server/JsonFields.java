@@ -98,6 +98,21 @@ public final class JsonFields {
     return value;
   }
 
+  /**
+   * A text of 1 to {@code max} characters as it was sent, which may have several lines; its other
+   * control characters are the caller's to refuse.
+   */
+  public String requiredLines(String name, int max) {
+    JsonNode node = take(name);
+    if (node == null) {
+      throw new InvalidFieldException(name, "is required");
+    }
+    if (!node.isTextual() || node.textValue().isBlank() || node.textValue().length() > max) {
+      throw new InvalidFieldException(name, "expected a text of 1 to " + max + " characters");
+    }
+    return node.textValue();
+  }
+
   /** A whole number between the bounds, both included; null if absent. */
   public @Nullable Long number(String name, long min, long max) {
     JsonNode node = take(name);
@@ -111,6 +126,15 @@ public final class JsonFields {
       throw new InvalidFieldException(name, "expected a whole number from " + min + " to " + max);
     }
     return node.longValue();
+  }
+
+  /** Whether a field is {@code true}; false if absent. */
+  public boolean flag(String name) {
+    JsonNode node = take(name);
+    if (node != null && !node.isBoolean()) {
+      throw new InvalidFieldException(name, "expected true or false");
+    }
+    return node != null && node.booleanValue();
   }
 
   /**

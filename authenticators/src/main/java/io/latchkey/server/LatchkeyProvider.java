@@ -26,6 +26,9 @@ public interface LatchkeyProvider extends Provider {
   /** Threads for calls to other servers that are made at the same time; rejects at its bound. */
   ExecutorService outboundThreads();
 
+  /** Work that nobody waits for. */
+  RealmQueue realmQueue();
+
   @Override
   default void close() {}
 }

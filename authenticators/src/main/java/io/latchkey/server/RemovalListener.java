@@ -50,6 +50,7 @@ final class RemovalListener implements EventListenerProvider {
         event.getRealmId(),
         event.getUserId(),
         id == null ? details.get(Details.SELECTED_CREDENTIAL_ID) : id,
+        details,
         event.getUserId());
   }
 
@@ -58,27 +59,38 @@ final class RemovalListener implements EventListenerProvider {
     Matcher path = CREDENTIAL.matcher(Objects.requireNonNullElse(event.getResourcePath(), ""));
     if (event.getOperationType() == OperationType.ACTION && path.matches()) {
       String by = event.getAuthDetails() == null ? null : event.getAuthDetails().getUserId();
-      removed(event.getRealmId(), path.group(1), path.group(2), by);
+      Map<String, String> details = Objects.requireNonNullElse(event.getDetails(), Map.of());
+      removed(event.getRealmId(), path.group(1), path.group(2), details, by);
     }
   }
 
   private void removed(
-      @Nullable String realmId, @Nullable String userId, @Nullable String id, @Nullable String by) {
+      @Nullable String realmId,
+      @Nullable String userId,
+      @Nullable String id,
+      Map<String, String> details,
+      @Nullable String by) {
     RealmModel realm = realmId == null ? null : session.realms().getRealm(realmId);
     UserModel user =
         realm == null || userId == null ? null : session.users().getUserById(realm, userId);
     if (realm != null && user != null && id != null) {
-      observers(session).forEach(it -> tell(it, realm, user, id, by));
+      RemovalObserver.Removed removed =
+          new RemovalObserver.Removed(
+              id,
+              details.get(Details.CREDENTIAL_TYPE),
+              details.get(Details.CREDENTIAL_USER_LABEL),
+              by);
+      observers(session).forEach(it -> tell(it, realm, user, removed));
     }
   }
 
   /** What one of them cannot do is not to keep the others from it; nobody else would say it. */
   private void tell(
-      RemovalObserver observer, RealmModel realm, UserModel user, String id, @Nullable String by) {
+      RemovalObserver observer, RealmModel realm, UserModel user, RemovalObserver.Removed removed) {
     try {
-      observer.credentialRemoved(session, realm, user, id, by);
+      observer.credentialRemoved(session, realm, user, removed);
     } catch (RuntimeException e) {
-      LOG.errorf(e, "%s failed on the removal of credential %s", observer.getClass(), id);
+      LOG.errorf(e, "%s failed on the removal of credential %s", observer.getClass(), removed.id());
     }
   }
 

@@ -14,13 +14,18 @@ import org.keycloak.models.UserModel;
 public interface RemovalObserver {
 
   /**
-   * A person's credential, of any type, was removed in a console or by REST. Its row is gone.
+   * What was removed.
    *
    * @param id of the credential
+   * @param type of the credential; null if Keycloak does not say
+   * @param label what the person called it; null if it had no name
    * @param by id of the user who removed it; null if Keycloak does not say
    */
+  record Removed(String id, @Nullable String type, @Nullable String label, @Nullable String by) {}
+
+  /** A person's credential, of any type, was removed in a console or by REST. Its row is gone. */
   void credentialRemoved(
-      KeycloakSession session, RealmModel realm, UserModel user, String id, @Nullable String by);
+      KeycloakSession session, RealmModel realm, UserModel user, Removed removed);
 
   /** A person is about to be removed. */
   void userRemoved(KeycloakSession session, RealmModel realm, UserModel user);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param present true if the device states that somebody touched it
  * @param verified true if the device states that it verified who touched it
  * @param selfEnrolled true if the person has given the secret of the device, and so may know it
+ * @param aaguid the model of a WebAuthn authenticator as its maker numbers it (WebAuthn, section
+ *     6.5.2), null for others and if it does not say
+ * @param user id of the person who proved it; null if nobody else can have had a part in the login
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record AuthenticationFactor(
@@ -30,12 +33,14 @@ public record AuthenticationFactor(
     boolean attested,
     boolean present,
     boolean verified,
-    boolean selfEnrolled) {
+    boolean selfEnrolled,
+    @Nullable String aaguid,
+    @Nullable String user) {
 
   /** A factor of which nothing else is known. */
   public static AuthenticationFactor of(String method, @Nullable String kind, long time) {
     return new AuthenticationFactor(
-        method, kind, time, null, null, null, false, false, false, false, false);
+        method, kind, time, null, null, null, false, false, false, false, false, null, null);
   }
 
   /** The same, proved with this device. */
@@ -54,7 +59,9 @@ public record AuthenticationFactor(
         attested,
         present,
         verified,
-        selfEnrolled);
+        selfEnrolled,
+        aaguid,
+        user);
   }
 
   /** The same; whether the answer also proved that the device's PIN is known. */
@@ -70,7 +77,9 @@ public record AuthenticationFactor(
         attested,
         present,
         verified,
-        selfEnrolled);
+        selfEnrolled,
+        aaguid,
+        user);
   }
 
   /** The same; whether the maker has attested that the key is held in hardware. */
@@ -86,7 +95,9 @@ public record AuthenticationFactor(
         isAttested,
         present,
         verified,
-        selfEnrolled);
+        selfEnrolled,
+        aaguid,
+        user);
   }
 
   /**
@@ -107,7 +118,9 @@ public record AuthenticationFactor(
         attested,
         touched,
         known,
-        selfEnrolled);
+        selfEnrolled,
+        aaguid,
+        user);
   }
 
   /** The same; whether the person has given the secret of the device. */
@@ -123,6 +136,44 @@ public record AuthenticationFactor(
         attested,
         present,
         verified,
-        byThePerson);
+        byThePerson,
+        aaguid,
+        user);
+  }
+
+  /** The same, proved with a WebAuthn authenticator of this model. */
+  public AuthenticationFactor withAaguid(@Nullable String number) {
+    return new AuthenticationFactor(
+        method,
+        kind,
+        time,
+        serial,
+        manufacturer,
+        model,
+        pin,
+        attested,
+        present,
+        verified,
+        selfEnrolled,
+        number,
+        user);
+  }
+
+  /** The same, proved by this person. */
+  public AuthenticationFactor withPerson(String id) {
+    return new AuthenticationFactor(
+        method,
+        kind,
+        time,
+        serial,
+        manufacturer,
+        model,
+        pin,
+        attested,
+        present,
+        verified,
+        selfEnrolled,
+        aaguid,
+        id);
   }
 }

@@ -41,13 +41,15 @@ public final class AuthenticationFactors {
 
   /** The factors that our own steps recorded in a session, oldest first. */
   public static List<AuthenticationFactor> recorded(UserSessionModel session) {
-    return recorded(session.getNotes());
+    return recorded(session.getNotes(), session.getUser().getId());
   }
 
-  private static List<AuthenticationFactor> recorded(Map<String, String> notes) {
+  private static List<AuthenticationFactor> recorded(
+      Map<String, String> notes, @Nullable String user) {
     return notes.entrySet().stream()
         .filter(note -> note.getKey().startsWith(NOTE_PREFIX))
         .map(note -> parse(note.getValue()))
+        .filter(factor -> factor.user() == null || factor.user().equals(user))
         .sorted(Comparator.comparingLong(AuthenticationFactor::time))
         .toList();
   }
@@ -59,7 +61,7 @@ public final class AuthenticationFactors {
   public static List<AuthenticationFactor> of(UserSessionModel session) {
     // Proofs of the same second keep this order; our steps mostly come second.
     return Stream.of(
-            stock(session.getRealm(), session.getNote(Constants.AUTHENTICATORS_COMPLETED)),
+            stock(session.getRealm(), session.getNotes(), session.getUser().getId()),
             brokered(session),
             recorded(session).stream())
         .flatMap(factors -> factors)
@@ -73,9 +75,9 @@ public final class AuthenticationFactors {
    */
   public static List<AuthenticationFactor> of(AuthenticationSessionModel login) {
     Map<String, String> notes = login.getUserSessionNotes();
-    return Stream.concat(
-            stock(login.getRealm(), notes.get(Constants.AUTHENTICATORS_COMPLETED)),
-            recorded(notes).stream())
+    String user =
+        login.getAuthenticatedUser() == null ? null : login.getAuthenticatedUser().getId();
+    return Stream.concat(stock(login.getRealm(), notes, user), recorded(notes, user).stream())
         .sorted(Comparator.comparingLong(AuthenticationFactor::time))
         .toList();
   }
@@ -85,23 +87,31 @@ public final class AuthenticationFactors {
     return StockAuthenticators.METHOD_NAMES;
   }
 
-  private static Stream<AuthenticationFactor> stock(RealmModel realm, @Nullable String note) {
-    boolean passkeys =
-        Boolean.TRUE.equals(realm.getWebAuthnPolicyPasswordless().isPasskeysEnabled());
-    Map<String, Integer> completed = AuthenticatorUtils.parseCompletedExecutions(note);
-    return completed.entrySet().stream()
+  /** What stock steps proved and what no record of ours describes better. */
+  private static Stream<AuthenticationFactor> stock(
+      RealmModel realm, Map<String, String> notes, @Nullable String user) {
+    Set<String> described =
+        recorded(notes, user).stream()
+            .map(AuthenticationFactor::method)
+            .collect(Collectors.toSet());
+    return AuthenticatorUtils.parseCompletedExecutions(
+            notes.get(Constants.AUTHENTICATORS_COMPLETED))
+        .entrySet()
+        .stream()
+        .filter(step -> !WebAuthnFactors.answered(notes, step.getKey(), step.getValue(), user))
         .flatMap(
             step ->
-                methodOf(realm, step.getKey(), passkeys)
+                methodOf(realm, step.getKey())
+                    .filter(method -> !described.contains(method))
                     .map(method -> plain(method, null, step.getValue()))
                     .stream());
   }
 
-  private static Optional<String> methodOf(RealmModel realm, String executionId, boolean passkeys) {
+  private static Optional<String> methodOf(RealmModel realm, String executionId) {
     // The step may have been deleted from its flow since the login.
     return Optional.ofNullable(realm.getAuthenticationExecutionById(executionId))
         .map(AuthenticationExecutionModel::getAuthenticator)
-        .flatMap(authenticator -> StockAuthenticators.methodOf(authenticator, passkeys));
+        .flatMap(StockAuthenticators::methodOf);
   }
 
   private static Stream<AuthenticationFactor> brokered(UserSessionModel session) {
@@ -120,7 +130,8 @@ public final class AuthenticationFactors {
                 Optional.of(factor.method()),
                 Optional.ofNullable(factor.kind()),
                 Optional.ofNullable(factor.manufacturer()),
-                Optional.ofNullable(factor.serial()))
+                Optional.ofNullable(factor.serial()),
+                Optional.ofNullable(factor.aaguid()))
             .map(part -> part.orElse(""))
             .collect(Collectors.joining("/"));
   }

@@ -12,11 +12,11 @@ import java.util.TreeSet;
  * OTP form, which may skip) is not in the table and proves nothing.
  */
 final class StockAuthenticators {
-  private static final Set<String> PASSWORD_FORMS =
-      Set.of("auth-username-password-form", "auth-password-form", "idp-username-password-form");
-
   private static final Map<String, String> METHODS =
       Map.ofEntries(
+          Map.entry("auth-username-password-form", "password"),
+          Map.entry("auth-password-form", "password"),
+          Map.entry("idp-username-password-form", "password"),
           Map.entry("direct-grant-validate-password", "password"),
           Map.entry("auth-otp-form", "otp"),
           Map.entry("direct-grant-validate-otp", "otp"),
@@ -28,27 +28,18 @@ final class StockAuthenticators {
           Map.entry("direct-grant-auth-x509-username", "cert"),
           Map.entry("auth-spnego", "kerberos"));
 
-  static final Set<String> METHOD_NAMES = names();
+  static final Set<String> METHOD_NAMES =
+      Collections.unmodifiableSet(new TreeSet<>(METHODS.values()));
 
   private StockAuthenticators() {}
 
-  private static Set<String> names() {
-    Set<String> names = new TreeSet<>(METHODS.values());
-    names.add("password");
-    return Collections.unmodifiableSet(names);
-  }
-
   /**
-   * The credential type that a completed step proved.
+   * The credential type that a completed step proved. A password form proves a password, unless a
+   * passkey answered it, see {@link WebAuthnFactors}.
    *
    * @param authenticator the authenticator's provider id
-   * @param passkeys whether the realm lets people use a passkey on the password forms. Keycloak
-   *     does not keep which of the two it was, so then such a form proves neither in particular.
    */
-  static Optional<String> methodOf(String authenticator, boolean passkeys) {
-    if (PASSWORD_FORMS.contains(authenticator)) {
-      return passkeys ? Optional.empty() : Optional.of("password");
-    }
+  static Optional<String> methodOf(String authenticator) {
     return Optional.ofNullable(METHODS.get(authenticator));
   }
 }

@@ -49,6 +49,12 @@ public final class ShownChallenge {
     return current == null ? renew() : current;
   }
 
+  /** Whether the challenge ended that the person saw. What is sent then answers nothing. */
+  public boolean ended() {
+    IssuedText current = read();
+    return current != null && current.ended();
+  }
+
   /**
    * Counts a refused response. A challenge that cannot be answered any more is given up.
    *

@@ -1,5 +1,6 @@
 package io.latchkey.signature;
 
+import io.latchkey.notice.FactorNotice;
 import io.latchkey.sshsig.PastedKey;
 import java.io.UncheckedIOException;
 import org.keycloak.common.util.Time;
@@ -44,10 +45,13 @@ public final class SigningKeyCredentialProvider
       SigningKeyCredential credential =
           SigningKeyCredential.of(PastedKey.read(keyOf(imported)).key(), null);
       String label = imported.getUserLabel();
-      return user.credentialManager()
-          .createStoredCredential(
-              credential.toRow(
-                  label == null ? credential.fingerprint() : label, Time.currentTimeMillis()));
+      CredentialModel row =
+          user.credentialManager()
+              .createStoredCredential(
+                  credential.toRow(
+                      label == null ? credential.fingerprint() : label, Time.currentTimeMillis()));
+      FactorNotice.given(session, realm, user, row);
+      return row;
     } catch (IllegalArgumentException | UncheckedIOException e) {
       // Without a cause: it may hold what was given in place of a public key.
       throw new ModelException(

@@ -1,7 +1,7 @@
 package io.latchkey.signature;
 
+import io.latchkey.notice.FactorNotice;
 import io.latchkey.server.RemovalObserver;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -20,8 +20,9 @@ public final class SigningKeyCredentialProviderFactory
   /** Forgets how keys were used that the person has no more. */
   @Override
   public void credentialRemoved(
-      KeycloakSession session, RealmModel realm, UserModel user, String id, @Nullable String by) {
+      KeycloakSession session, RealmModel realm, UserModel user, Removed removed) {
     new SigningKeys(session, realm).forgetRemoved(user);
+    FactorNotice.removed(session, realm, user, SigningKeys.CREDENTIAL_TYPE, removed);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.latchkey.signature;
 
+import io.latchkey.notice.Author;
+import io.latchkey.notice.FactorNotice;
+import io.latchkey.notice.Notices;
 import io.latchkey.sshsig.SigningKey;
 import java.util.Comparator;
 import java.util.List;
@@ -62,7 +65,7 @@ public final class SigningKeys {
   }
 
   /**
-   * Gives a person a key.
+   * Gives a person a key that the person has proved.
    *
    * @param attestation what attested that a device holds it; null if nothing did
    * @param counter the counter of the signature that proved the key; 0 if it has none
@@ -75,6 +78,8 @@ public final class SigningKeys {
             .createStoredCredential(
                 SigningKeyCredential.of(key, attestation).toRow(label, Time.currentTimeMillis()));
     new SigningKeyStore(session).add(row.getId(), realm.getId(), user.getId(), counter, 0);
+    new Notices(session, realm)
+        .ofFactor(user, FactorNotice.added(CREDENTIAL_TYPE, row.getId(), label, Author.OWNER));
     return row.getId();
   }
 

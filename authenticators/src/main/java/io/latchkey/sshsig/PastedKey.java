@@ -64,8 +64,8 @@ public record PastedKey(SigningKey key, String comment, List<X509Certificate> ch
             KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
         PemCertificates.requireAll(der, key.getEncoded());
         return key;
-      } catch (InvalidKeySpecException e) {
-        // The next one.
+      } catch (InvalidKeySpecException | IndexOutOfBoundsException e) {
+        // The next one. The runtime's own reader trips over an Ed25519 key of no bytes.
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException(algorithm + " is not available", e);
       }

@@ -27,15 +27,20 @@ final class PemCertificates {
   }
 
   static X509Certificate certificate(byte[] der) {
+    X509Certificate certificate;
+    byte[] read;
     try {
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      X509Certificate certificate =
-          (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
-      requireAll(der, certificate.getEncoded());
-      return certificate;
-    } catch (CertificateException e) {
+      certificate =
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(der));
+      read = certificate.getEncoded();
+    } catch (CertificateException | IndexOutOfBoundsException e) {
+      // The runtime's own reader trips over an Ed25519 key of no bytes.
       throw new IllegalArgumentException("expected an X.509 certificate", e);
     }
+    requireAll(der, read);
+    return certificate;
   }
 
   /** The runtime reads what it needs and leaves what follows. */

@@ -50,6 +50,8 @@ public enum Reason {
   LEVEL_NOT_RAISED,
   /** The mail server did not take the message. */
   MAIL_FAILED,
+  /** The person's e-mail address is not verified, so nothing was sent to it. */
+  ADDRESS_UNVERIFIED,
   /** The SMS gateway did not say that it took the message, or said something else, too. */
   GATEWAY_REFUSED,
   /** The SMS gateway gave no whole answer in time. */

@@ -1,6 +1,7 @@
 package io.latchkey.token;
 
 import io.latchkey.keyring.KeyringException;
+import io.latchkey.oath.TypedCode;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.step.Reason;
@@ -108,7 +109,7 @@ final class Attempt {
 
   /** What people type between groups of digits, and hexadecimal digits of either case. */
   static String clean(String response) {
-    return response.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
+    return TypedCode.bare(response).toLowerCase(Locale.ROOT);
   }
 
   KeycloakSession session() {

@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.notice.Author;
 import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.step.Reason;
@@ -80,6 +81,7 @@ final class ClaimProof {
     CredentialModel row =
         user.credentialManager()
             .createStoredCredential(TokenInventory.row(token, user, proof.label()));
+    new TokenNotices(session, session.getContext().getRealm()).added(user, row, Author.OWNER);
     return new Enrolment(null, token.kind, token.serial, row.getId());
   }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.oath.TypedCode;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public record EnrolmentProof(
   public EnrolmentProof {
     responses =
         responses.stream()
-            .map(response -> response.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT))
+            .map(response -> TypedCode.bare(response).toLowerCase(Locale.ROOT))
             .toList();
   }
 

@@ -44,12 +44,16 @@ public final class HardwareTokenCredentialProvider
       RealmModel realm, UserModel user, CredentialModel imported) {
     TokenInventory inventory = new TokenInventory(session, realm);
     try {
-      return inventory
-          .assign(tokenOf(realm, imported, inventory), user, imported.getUserLabel())
-          .orElseThrow(
-              () ->
-                  new InvalidFieldException(
-                      "credentialData", "the token is not available in this realm's inventory"));
+      CredentialModel row =
+          inventory
+              .adopt(tokenOf(realm, imported, inventory), user, imported.getUserLabel())
+              .orElseThrow(
+                  () ->
+                      new InvalidFieldException(
+                          "credentialData",
+                          "the token is not available in this realm's inventory"));
+      new TokenNotices(session, realm).given(user, row);
+      return row;
     } catch (InvalidFieldException | DuplicateTokenException | KeyringMissingException e) {
       throw new ModelException(
           "Hardware token of user " + user.getUsername() + ": " + e.getMessage(), e);

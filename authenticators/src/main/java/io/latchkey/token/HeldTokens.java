@@ -111,6 +111,11 @@ public final class HeldTokens {
     return user.credentialManager().getStoredCredentialsByTypeStream(HardwareTokenCredential.TYPE);
   }
 
+  /** What a person calls a token; its serial number if it has no name. */
+  static String labelOf(CredentialModel row) {
+    return labelOf(row, HardwareTokenCredential.of(row).serial());
+  }
+
   private static String labelOf(CredentialModel row, String serial) {
     return row.getUserLabel() != null ? row.getUserLabel() : serial;
   }

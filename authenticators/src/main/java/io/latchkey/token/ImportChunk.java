@@ -164,7 +164,7 @@ final class ImportChunk {
   }
 
   private void assign(String token, UserModel holder) {
-    if (inventory.assign(token, holder, null).isEmpty()) {
+    if (inventory.adopt(token, holder, null).isEmpty()) {
       // Undoes the chunk; the row is then tried alone.
       throw new IllegalStateException("The token or its holder has just changed");
     }

@@ -105,6 +105,11 @@ public final class ImportReport {
     return skipped;
   }
 
+  /** How many failed. */
+  public int failures() {
+    return failed.size();
+  }
+
   public List<Failure> failed() {
     return List.copyOf(failed);
   }

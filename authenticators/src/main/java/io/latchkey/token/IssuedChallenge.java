@@ -2,6 +2,7 @@ package io.latchkey.token;
 
 import io.latchkey.oath.MutualQuestions;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
 
 /**
  * A challenge that was shown to a person: which token is asked, and what to type into it.
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenId the token that is asked
  * @param value what the person types into the token; null for tokens that need no challenge
  * @param clientChallenge what the token asked the server first, in the mutual mode; else null
- * @param expires end of its life in seconds since 1970
+ * @param expires end of its life in seconds since 1970; what needs no challenge has no end
  */
 public record IssuedChallenge(
     String id,
@@ -20,7 +21,17 @@ public record IssuedChallenge(
     long expires) {
 
   boolean expired(long now) {
-    return now >= expires;
+    return value != null && now >= expires;
+  }
+
+  /** Whether it can be answered no more. */
+  public boolean ended() {
+    return expired(Time.currentTimeSeconds());
+  }
+
+  /** How long it can still be answered, in seconds; at least one. */
+  public long expiresIn() {
+    return Math.max(1, expires - Time.currentTimeSeconds());
   }
 
   /** What the token computes its response from; null if it needs no challenge. */

@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.oath.TypedCode;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ public final class OwnSecret {
     Map<String, Object> all = new HashMap<>();
     fields.forEach(
         (name, value) -> {
-          String pasted = value.replaceAll("\\s", "");
+          String pasted = TypedCode.bare(value);
           if (pasted.isEmpty()) {
             throw new InvalidFieldException(name, "is required");
           }

@@ -10,6 +10,7 @@ import io.latchkey.step.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -61,9 +62,11 @@ public final class SealedTokens {
    * what is done stays done, and a login waits for one batch at most.
    *
    * @param max how many at most
+   * @param afterBatch is told, after each batch, what is done so far
    * @throws KeyringMissingException if there is no keyring
    */
-  public static Renewal renewAll(KeycloakSessionFactory sessions, String realmId, int max) {
+  public static Renewal renewAll(
+      KeycloakSessionFactory sessions, String realmId, int max, Consumer<Renewal> afterBatch) {
     int done = 0;
     int failed = 0;
     @Nullable String after = "";
@@ -76,6 +79,7 @@ public final class SealedTokens {
       done += batch.done();
       failed += batch.failed();
       after = batch.last();
+      afterBatch.accept(new Renewal(done, failed));
     }
     return new Renewal(done, failed);
   }

@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.notice.Author;
 import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.step.Reason;
 import java.util.Set;
@@ -120,6 +121,7 @@ public final class SelfEnrolment {
     new TokenStore(session).add(token);
     CredentialModel row =
         user.credentialManager().createStoredCredential(TokenInventory.row(token, user, label));
+    new TokenNotices(session, realm).added(user, row, Author.OWNER);
     return new Enrolment(null, token.kind, token.serial, row.getId());
   }
 }

@@ -64,10 +64,16 @@ public final class TokenImport {
    * Imports all keys.
    *
    * @param file calls its argument with each key, on a thread of its own
+   * @param afterChunk is called each time some keys are done and told to the report
    */
-  public void read(Consumer<Consumer<SeedRecord>> file) {
+  public void read(Consumer<Consumer<SeedRecord>> file, Runnable afterChunk) {
     new ReadAhead<ImportRow>(CHUNK)
-        .run(rows -> file.accept(seed -> rows.accept(row(seed))), this::finish);
+        .run(
+            rows -> file.accept(seed -> rows.accept(row(seed))),
+            rows -> {
+              finish(rows);
+              afterChunk.run();
+            });
   }
 
   private ImportRow row(SeedRecord seed) {

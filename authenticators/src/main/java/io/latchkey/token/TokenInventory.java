@@ -1,6 +1,7 @@
 package io.latchkey.token;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latchkey.notice.Author;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.LatchkeyProvider;
@@ -21,6 +22,7 @@ public final class TokenInventory {
   private final TokenStore store;
   private final TokenSearches searches;
   private final TokenStates states;
+  private final TokenNotices notices;
 
   public TokenInventory(KeycloakSession session, RealmModel realm) {
     this.session = session;
@@ -28,6 +30,7 @@ public final class TokenInventory {
     this.store = new TokenStore(session);
     this.searches = new TokenSearches(session);
     this.states = new TokenStates(session);
+    this.notices = new TokenNotices(session, realm);
   }
 
   /**
@@ -64,10 +67,15 @@ public final class TokenInventory {
       return null;
     }
     String holder = token.holder;
+    TokenState before = token.state;
     new TokenChange(session, realm, store, states).apply(token, request);
     store.refresh(token);
     if (holder != null) {
-      renameRows(token, holder);
+      UserModel user = session.users().getUserById(realm, holder);
+      if (user != null) {
+        renameRows(token, user);
+        notices.moved(user, token, before);
+      }
     }
     return TokenView.of(token);
   }
@@ -79,11 +87,22 @@ public final class TokenInventory {
   }
 
   /**
-   * Gives an available token to a person: marks it in the inventory and adds the CREDENTIAL row.
+   * Gives an available token to a person, and tells the person.
    *
    * @return the row; empty if there is no such token, or it is not available
    */
   public Optional<CredentialModel> assign(String tokenId, UserModel user, @Nullable String label) {
+    Optional<CredentialModel> row = adopt(tokenId, user, label);
+    row.ifPresent(it -> notices.added(user, it, Author.ADMINISTRATOR));
+    return row;
+  }
+
+  /**
+   * As {@link #assign}, for what comes in a file: marks the token in the inventory and adds the
+   * CREDENTIAL row. Nobody is told, since a file may be of thousands of people, who had their
+   * tokens before.
+   */
+  Optional<CredentialModel> adopt(String tokenId, UserModel user, @Nullable String label) {
     TokenEntity token = store.find(realm.getId(), tokenId);
     if (token == null || !states.assign(realm.getId(), tokenId, user.getId())) {
       return Optional.empty();
@@ -127,6 +146,7 @@ public final class TokenInventory {
         user.credentialManager().createStoredCredential(row(token, user, label));
     user.credentialManager()
         .moveStoredCredentialTo(created.getId(), place == 0 ? null : order.get(place - 1));
+    notices.replaced(user, created, row);
     return Optional.of(created);
   }
 
@@ -146,19 +166,25 @@ public final class TokenInventory {
     }
     UserModel holder = session.users().getUserById(realm, token.holder);
     if (holder != null) {
-      rows(holder, tokenId)
-          .forEach(row -> holder.credentialManager().removeStoredCredentialById(row.getId()));
+      for (CredentialModel row : rows(holder, tokenId)) {
+        holder.credentialManager().removeStoredCredentialById(row.getId());
+        notices.removed(holder, row);
+      }
     }
     return states.release(
         realm.getId(), tokenId, token.holder, new TokenSettings(realm).released());
   }
 
   /**
-   * Ends a token's use at once; only an administrator can enable it again. Who holds it goes on
-   * holding it. False if it is lost or retired already, or is not there.
+   * Ends a token's use at once, as its holder asks; only an administrator can enable it again. Who
+   * holds it goes on holding it. False if it is lost or retired already, or is not there.
    */
-  public boolean reportLost(String tokenId) {
-    return states.lose(realm.getId(), tokenId);
+  public boolean reportLost(String tokenId, UserModel holder) {
+    boolean lost = states.lose(realm.getId(), tokenId);
+    if (lost) {
+      notices.blocked(holder, tokenId, true, Author.OWNER);
+    }
+    return lost;
   }
 
   /** Clears failures and lock. False if there is no such token. */
@@ -190,11 +216,7 @@ public final class TokenInventory {
   }
 
   /** The CREDENTIAL row names the serial number, too. */
-  private void renameRows(TokenEntity token, String holder) {
-    UserModel user = session.users().getUserById(realm, holder);
-    if (user == null) {
-      return;
-    }
+  private static void renameRows(TokenEntity token, UserModel user) {
     for (CredentialModel row : rows(user, token.id)) {
       if (!HardwareTokenCredential.of(row).serial().equals(token.serial)) {
         row.setCredentialData(

@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.server.PrefixRange;
 import jakarta.persistence.TypedQuery;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,15 +40,8 @@ public record TokenSearch(
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("realm", realmId);
     if (text != null) {
-      String prefix = TokenEntity.searchable(text);
-      jpql.append(" and t.serialLower like :text escape '!' and t.serialLower >= :prefix");
-      parameters.put("text", prefix.replaceAll("[!%_]", "!$0") + "%");
-      parameters.put("prefix", prefix);
-      String end = end(prefix);
-      if (end != null) {
-        jpql.append(" and t.serialLower < :end");
-        parameters.put("end", end);
-      }
+      PrefixRange range = new PrefixRange(TokenEntity.searchable(text));
+      jpql.append(" and ").append(range.condition("t.serialLower", parameters));
     }
     if (kind != null) {
       jpql.append(" and t.kind = :kind");
@@ -68,24 +62,5 @@ public record TokenSearch(
     TypedQuery<T> query = create.apply(jpql.append(rest).toString());
     parameters.forEach(query::setParameter);
     return query;
-  }
-
-  /**
-   * What no text with this beginning reaches, in every order that databases have for letters and
-   * digits; null if they do not agree. Not every database finds the bounds of a pattern that is a
-   * parameter by itself.
-   */
-  static @Nullable String end(String prefix) {
-    for (int last = prefix.length() - 1; last >= 0; last--) {
-      char letter = prefix.charAt(last);
-      if ((letter >= '0' && letter < '9') || (letter >= 'a' && letter < 'z')) {
-        return prefix.substring(0, last) + (char) (letter + 1);
-      }
-      if (letter == '9') {
-        return prefix.substring(0, last) + "a";
-      }
-      // Of other characters the order is not known: the range ends with what is before them.
-    }
-    return null;
   }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.token;
 
 import io.latchkey.server.RealmAttributes;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -9,6 +10,8 @@ import org.keycloak.models.RealmModel;
 /** What a realm sets for its hardware tokens, in attributes {@code latchkey.token.…}. */
 public final class TokenSettings {
   private static final int MAX_SELF_ENROLLED = 20;
+  private static final long IMPORT_AUDIT_PERIOD = Duration.ofDays(90).toSeconds();
+  private static final long LONGEST = Duration.ofDays(36_500).toSeconds();
 
   private final RealmAttributes attributes;
 
@@ -47,6 +50,15 @@ public final class TokenSettings {
   }
 
   /**
+   * Seconds that an import stays listed after it has ended, by {@code import-audit-period}.
+   *
+   * @throws io.latchkey.server.InvalidFieldException if these are no whole number from 1 on
+   */
+  long importAuditPeriod() {
+    return attributes.number("import-audit-period", 1, LONGEST, IMPORT_AUDIT_PERIOD);
+  }
+
+  /**
    * Reads every setting, more strictly than what uses it.
    *
    * @throws io.latchkey.server.InvalidFieldException naming an attribute that cannot be understood
@@ -54,6 +66,7 @@ public final class TokenSettings {
   void check() {
     attributes.flag("retire-on-release", false);
     maxSelfEnrolled();
+    importAuditPeriod();
     if (!OwnSecret.KINDS.containsAll(attributes.words("self-enrol-kinds"))) {
       throw attributes.wrong(
           "self-enrol-kinds", "expected hmac-sha1, yubico-otp or both with a comma");

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.http.HttpHost;
+import org.apache.http.client.methods.HttpGet;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +80,52 @@ class OutboundTest {
                 address(), "PUT", Map.of("Content-Type", "application/json"), "{\"ä\":1}", LONG));
 
     assertThat(answer).isEqualTo(new OutboundAnswer(202, "PUT [application/json] {\"ä\":1}"));
+  }
+
+  @Test
+  void aCallGoesToTheMachineThatWasFoundWhateverItsNameStandsFor() throws Exception {
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] answer =
+              exchange.getRequestHeaders().getFirst("Host").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    int port = server.getAddress().getPort();
+    URI named = URI.create("http://nowhere.invalid:" + port + "/x");
+    InetAddress here = InetAddress.getLoopbackAddress();
+    // Nothing listens there: the next one is tried.
+    InetAddress elsewhere = InetAddress.getByName("127.0.0.2");
+
+    OutboundAnswer answer =
+        new OutboundCall(
+                client,
+                true,
+                () ->
+                    List.of(
+                        new HttpHost(elsewhere, named.getHost(), port, "http"),
+                        new HttpHost(here, named.getHost(), port, "http")),
+                OutboundRequest.get(named, LONG),
+                new HttpGet(named))
+            .send();
+
+    assertThat(answer.body()).isEqualTo("nowhere.invalid:" + port);
+  }
+
+  @Test
+  void aGuardedCallKeepsToTheOption() throws Exception {
+    server.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));
+
+    assertThat(outbound.guardedCall(OutboundRequest.get(address(), LONG), SHORT).send().status())
+        .isEqualTo(204);
+    URI local = URI.create(address().toString().replace("127.0.0.1", "localhost"));
+    OutboundException refused =
+        catchThrowableOfType(
+            OutboundException.class,
+            () -> outbound.guardedCall(OutboundRequest.get(local, LONG), SHORT).send());
+    assertThat(refused.reason()).isEqualTo(Reason.NOT_ALLOWED);
   }
 
   @Test

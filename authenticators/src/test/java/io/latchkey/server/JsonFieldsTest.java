@@ -98,6 +98,18 @@ class JsonFieldsTest {
   }
 
   @Test
+  void aTextOfSeveralLinesIsTakenAsItIs() {
+    JsonFields fields = JsonFields.parse("{\"a\": \" x\\ny \", \"b\": \" \", \"c\": 1}");
+
+    assertThat(fields.requiredLines("a", 5)).isEqualTo(" x\ny ");
+    assertThatThrownBy(() -> fields.requiredLines("a", 4))
+        .hasMessage("a: expected a text of 1 to 4 characters");
+    assertThatThrownBy(() -> fields.requiredLines("b", 5)).hasMessageStartingWith("b: expected");
+    assertThatThrownBy(() -> fields.requiredLines("c", 5)).hasMessageStartingWith("c: expected");
+    assertThatThrownBy(() -> fields.requiredLines("d", 5)).hasMessage("d: is required");
+  }
+
+  @Test
   void deepNestingIsRefused() {
     assertThatThrownBy(() -> JsonFields.parse("{\"a\":" + "[".repeat(100_000)))
         .isInstanceOf(InvalidFieldException.class);

@@ -24,7 +24,7 @@ class StockAuthenticatorsTest {
     "auth-spnego, kerberos"
   })
   void a_completed_step_proves_its_credential_type(String authenticator, String method) {
-    assertThat(StockAuthenticators.methodOf(authenticator, false)).contains(method);
+    assertThat(StockAuthenticators.methodOf(authenticator)).contains(method);
   }
 
   @ParameterizedTest
@@ -41,21 +41,6 @@ class StockAuthenticatorsTest {
         "somebody-elses-authenticator"
       })
   void a_step_that_can_succeed_without_a_proof_proves_nothing(String authenticator) {
-    assertThat(StockAuthenticators.methodOf(authenticator, false)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"auth-username-password-form", "auth-password-form", "idp-username-password-form"})
-  void a_password_form_that_also_takes_passkeys_proves_neither_in_particular(String authenticator) {
-    assertThat(StockAuthenticators.methodOf(authenticator, true)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"direct-grant-validate-password", "auth-otp-form"})
-  void passkeys_change_nothing_for_other_steps(String authenticator) {
-    assertThat(StockAuthenticators.methodOf(authenticator, true))
-        .isEqualTo(StockAuthenticators.methodOf(authenticator, false))
-        .isNotEmpty();
+    assertThat(StockAuthenticators.methodOf(authenticator)).isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +178,16 @@ class PastedKeyTest {
 
       assertThat(PastedKey.read(certificate.repeat(10)).chain()).hasSize(10);
       assertRefused(certificate.repeat(11), "expected at most 10 blocks of PEM");
+    }
+
+    @Test
+    void ofEd25519WithNoBytesIsRefused() {
+      byte[] der = HexFormat.of().parseHex("300a300506032b6570030100");
+      String pem =
+          "-----BEGIN PUBLIC KEY-----\n"
+              + Base64.getEncoder().encodeToString(der)
+              + "\n-----END PUBLIC KEY-----\n";
+      assertThatThrownBy(() -> PastedKey.read(pem)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

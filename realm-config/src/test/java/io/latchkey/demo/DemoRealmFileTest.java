@@ -48,6 +48,8 @@ class DemoRealmFileTest {
   private static final Set<String> MAPPERS =
       Set.of(
           "latchkey-amr-mapper",
+          "latchkey-assurance-mapper",
+          "latchkey-factors-mapper",
           "latchkey-hardware-token-mapper",
           "latchkey-api-key-mapper",
           "oidc-audience-mapper");

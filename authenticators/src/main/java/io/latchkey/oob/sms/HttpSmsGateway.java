@@ -45,7 +45,7 @@ final class HttpSmsGateway implements SmsGateway {
     } catch (OutboundException e) {
       throw new SendingException(
           switch (e.reason()) {
-            case NOT_ALLOWED -> Reason.GATEWAY_NOT_ALLOWED;
+            case NOT_ALLOWED, NOT_PUBLIC -> Reason.GATEWAY_NOT_ALLOWED;
             case TIMED_OUT -> Reason.GATEWAY_TIMEOUT;
             case UNREACHABLE -> Reason.GATEWAY_UNREACHABLE;
             case TOO_LARGE -> Reason.GATEWAY_REFUSED;

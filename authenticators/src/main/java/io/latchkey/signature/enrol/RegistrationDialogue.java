@@ -58,6 +58,9 @@ final class RegistrationDialogue {
     } else if (action.equals(RegistrationForm.BACK)) {
       forget();
       context.challenge(form.key(attestation, null));
+    } else if (candidate != null && action.equals(RegistrationForm.RENEW)) {
+      challenge().clear();
+      ask(candidate, null);
     } else if (candidate == null || !action.equals(RegistrationForm.PROVE)) {
       choose();
     } else {
@@ -94,6 +97,12 @@ final class RegistrationDialogue {
   private void prove(Candidate candidate) {
     SigningKey key = candidate.key();
     RefusedAction refused = refused().about(key.type().sshName(), key.fingerprint());
+    if (challenge().ended()) {
+      // Nothing is looked at, so it is no guess.
+      refused.of(Reason.EXPIRED);
+      ask(candidate, new FormMessage(RegistrationForm.RESPONSE, "latchkeyChallengeExpired"));
+      return;
+    }
     if (Protection.of(context).isLockedOut()) {
       refused.of(Reason.USER_DISABLED);
       ask(candidate, new FormMessage(RegistrationForm.RESPONSE, "latchkeyInvalidSignature"));

@@ -24,6 +24,7 @@ final class RegistrationForm {
   static final String RESPONSE = "lk-response";
   static final String ACTION = "lk-action";
   static final String BACK = "back";
+  static final String RENEW = "renew";
   static final String PROVE = "prove";
 
   private static final List<String> FIELDS = List.of(PUBLIC_KEY, LABEL, ATTESTATION, RESPONSE);
@@ -61,6 +62,7 @@ final class RegistrationForm {
             .setAttribute("latchkeyFingerprint", key.fingerprint())
             .setAttribute("latchkeyAttested", candidate.attestation() != null)
             .setAttribute("latchkeyChallenge", challenge.text())
+            .setAttribute("latchkeySeconds", challenge.expiresIn())
             .setAttribute("latchkeyNamespace", challenge.namespace())
             .setAttribute("latchkeyCommand", commands.ssh())
             .setAttribute(

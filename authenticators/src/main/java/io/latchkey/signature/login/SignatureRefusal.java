@@ -26,6 +26,11 @@ final class SignatureRefusal {
     refusal.of(reason);
   }
 
+  /** The challenge had ended. Nothing was looked at, so it counts for nothing. */
+  void expired() {
+    refusal.withoutGuess(Reason.EXPIRED);
+  }
+
   /** A private key was sent. It guesses nothing, so it counts for nothing. */
   void privateKey() {
     refusal.withoutGuess(Reason.PRIVATE_KEY);

@@ -59,10 +59,21 @@ final class SigningKeyAuthenticator
       context.forceChallenge(page.privateKey(shown.toShow()));
       return;
     }
+    if (SigningKeyPage.RENEW.equals(
+        context.getHttpRequest().getDecodedFormParameters().getFirst(SigningKeyPage.ACTION))) {
+      shown.clear();
+      context.challenge(page.ask(shown.toShow()));
+      return;
+    }
     // A person whom Keycloak has locked out learns nothing of the key, not even that.
     if (Protection.of(context).isLockedOut()) {
       new SignatureRefusal(context).of(Reason.USER_DISABLED);
       context.forceChallenge(page.again(shown.toShow()));
+      return;
+    }
+    if (shown.ended()) {
+      new SignatureRefusal(context).expired();
+      context.forceChallenge(page.expired(shown.toShow()));
       return;
     }
     IssuedText asked = shown.current();

@@ -12,6 +12,8 @@ import org.keycloak.models.utils.FormMessage;
 /** The page {@code latchkey-signing-key.ftl}. */
 final class SigningKeyPage {
   static final String RESPONSE = "lk-response";
+  static final String ACTION = "lk-action";
+  static final String RENEW = "renew";
 
   private static final String TEMPLATE = "latchkey-signing-key.ftl";
 
@@ -32,6 +34,13 @@ final class SigningKeyPage {
   Response again(IssuedText challenge) {
     return fill(challenge)
         .addError(new FormMessage(RESPONSE, "latchkeyInvalidSignature"))
+        .createForm(TEMPLATE);
+  }
+
+  /** Says that the challenge that was signed had ended, and asks with another. */
+  Response expired(IssuedText challenge) {
+    return fill(challenge)
+        .addError(new FormMessage(RESPONSE, "latchkeyChallengeExpired"))
         .createForm(TEMPLATE);
   }
 
@@ -66,6 +75,7 @@ final class SigningKeyPage {
         .form()
         .setAttribute("latchkeyKeys", keys.stream().map(RegisteredKey::label).toList())
         .setAttribute("latchkeyChallenge", challenge.text())
+        .setAttribute("latchkeySeconds", challenge.expiresIn())
         .setAttribute("latchkeyNamespace", challenge.namespace())
         .setAttribute("latchkeyCommand", commands.ssh())
         .setAttribute("latchkeyCardCommands", commands.card(keys));

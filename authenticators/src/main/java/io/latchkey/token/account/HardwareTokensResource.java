@@ -106,7 +106,7 @@ public final class HardwareTokensResource {
     if (token.state().equals("lost")) {
       return Response.noContent().build();
     }
-    if (!inventory.reportLost(id)) {
+    if (!inventory.reportLost(id, user)) {
       throw ErrorResponse.exists("The token cannot be reported lost");
     }
     new OwnTokenEvents(session, realm, user, token).changed("lost");

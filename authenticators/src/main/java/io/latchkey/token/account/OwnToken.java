@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A token as its holder reads it. Times are in seconds since 1970.
  *
  * @param label the name that the person gave it
+ * @param validUntil null if it does not expire
  * @param lastUsed null if never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,6 +20,7 @@ record OwnToken(
     @Nullable String manufacturer,
     @Nullable String model,
     String state,
+    @Nullable Long validUntil,
     @Nullable Long lastUsed) {
 
   static OwnToken of(TokenView token, String label) {
@@ -30,6 +32,7 @@ record OwnToken(
         token.manufacturer(),
         token.model(),
         token.state(),
+        token.validUntil(),
         token.lastUsed());
   }
 }

@@ -29,11 +29,11 @@ public record ImportAnswer(
     @Nullable List<ImportReport.Row> rows) {
 
   static ImportAnswer of(
-      String batch, String format, String signature, ImportReport report, ImportQuery query) {
+      String batch, FileImport.Understood file, ImportReport report, ImportQuery query) {
     return new ImportAnswer(
         batch,
-        format,
-        signature,
+        file.format(),
+        file.signature(),
         report.imported(),
         report.updated(),
         report.skipped(),

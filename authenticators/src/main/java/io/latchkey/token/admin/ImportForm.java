@@ -68,7 +68,8 @@ final class ImportForm {
       return CertificateFactory.getInstance("X.509")
           .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))
           .getPublicKey();
-    } catch (CertificateException e) {
+    } catch (CertificateException | IndexOutOfBoundsException e) {
+      // The runtime's own reader trips over an Ed25519 key of no bytes.
       throw new InvalidFieldException("certificate", "expected an X.509 certificate in PEM");
     }
   }

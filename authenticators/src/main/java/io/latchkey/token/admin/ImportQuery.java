@@ -21,6 +21,9 @@ public final class ImportQuery {
   @QueryParam("batch")
   @Nullable String batch;
 
+  @QueryParam("fileName")
+  @Nullable String fileName;
+
   @QueryParam("first")
   @Nullable String first;
 
@@ -60,6 +63,15 @@ public final class ImportQuery {
           "batch", "expected another name: these tokens stay with whom they are");
     }
     return batch;
+  }
+
+  /** What the caller calls the file; null if nothing. */
+  @Nullable String fileName() {
+    if (fileName != null && !fileName.matches("[^\\p{Cntrl}]{1,255}")) {
+      throw new InvalidFieldException(
+          "fileName", "expected 1 to 255 characters, none of them a control character");
+    }
+    return fileName;
   }
 
   /** The first row of a dry run that is told. */

@@ -1,15 +1,16 @@
 package io.latchkey.token.admin;
 
-import io.latchkey.pskc.CsvReader;
-import io.latchkey.pskc.PskcReader;
 import io.latchkey.pskc.PskcSecrets;
-import io.latchkey.pskc.PskcSignature;
-import io.latchkey.pskc.SeedFile;
 import io.latchkey.pskc.SeedFileException;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.token.ImportReport;
 import io.latchkey.token.TokenImport;
+import io.latchkey.token.imports.ImportJournal;
+import io.latchkey.token.imports.ImportOrigin;
+import io.latchkey.token.imports.ImportSlots;
+import io.latchkey.token.imports.Imports;
+import io.latchkey.token.imports.TooManyImportsException;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,25 +26,28 @@ import java.security.PublicKey;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.zip.ZipException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.services.ErrorResponse;
+import org.keycloak.services.ErrorResponseException;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 import org.keycloak.services.resources.admin.fgap.AdminPermissions;
 
 /**
- * {@code POST …/tokens/import}: files of many tokens. It is read twice, first to see that it is
- * whole and can be opened; only then is anything written. Needs {@code manage-realm}, and for
- * tokens that come with their holders the permission to manage these.
+ * {@code POST …/tokens/import}: files of many tokens. Needs {@code manage-realm}, and for tokens
+ * that come with their holders the permission to manage these.
  */
 @Produces(MediaType.APPLICATION_JSON)
 public final class TokenImportResource {
+  private static final int RETRY_SECONDS = 10;
+
   private final KeycloakSession session;
   private final RealmModel realm;
   private final AdminPermissionEvaluator auth;
@@ -71,7 +74,8 @@ public final class TokenImportResource {
           ImportForm form =
               new ImportForm(session.getContext().getHttpRequest().getMultiPartFormParameters());
           PskcSecrets secrets = secrets(form.password(), form.presharedKey(), query.lenient());
-          return importFile(form.file(), ImportFormat.ANY, secrets, form.certificate(), query);
+          return inTurn(
+              () -> importFile(form.file(), ImportFormat.ANY, secrets, form.certificate(), query));
         });
   }
 
@@ -89,7 +93,9 @@ public final class TokenImportResource {
           "Content-Type: expected " + ImportFormat.TYPES, Response.Status.UNSUPPORTED_MEDIA_TYPE);
     }
     return AdminErrors.reported(
-        () -> importFile(body, format, secrets(null, null, query.lenient()), null, query));
+        () ->
+            inTurn(
+                () -> importFile(body, format, secrets(null, null, query.lenient()), null, query)));
   }
 
   private static PskcSecrets secrets(
@@ -108,62 +114,44 @@ public final class TokenImportResource {
       @Nullable PublicKey certificate,
       ImportQuery query) {
     String batch = query.batch() == null ? UUID.randomUUID().toString() : query.batch();
+    String fileName = query.fileName();
     ImportReport report = new ImportReport(query.first(), query.max());
     TokenImport tokens =
         new TokenImport(session, realm, batch, query.dryRun(), this::holder, report);
+    // What follows does not mind whether the caller still waits for the answer.
     try (Upload upload = Upload.of(body)) {
-      boolean pskc = format.isPskc(upload);
-      if (!pskc && secrets.given() != null) {
-        throw new SeedFileException(secrets.given(), "is for PSKC files, a table is not encrypted");
-      }
-      SeedFile reader = pskc ? new PskcReader(secrets) : new CsvReader();
-      SeedFile.Summary summary = check(upload, reader);
-      String signature = signature(upload, summary, pskc, certificate);
-      try (InputStream in = upload.open()) {
-        tokens.read(keys -> reader.read(in, keys));
-      }
-      ImportAnswer answer = ImportAnswer.of(batch, summary.format(), signature, report, query);
+      ImportJournal journal = query.dryRun() ? ImportJournal.NONE : begin(batch, fileName);
+      FileImport.Understood understood =
+          new FileImport(upload, format, secrets, certificate, journal).run(tokens, report);
+      ImportAnswer answer = ImportAnswer.of(batch, understood, report, query);
       if (!query.dryRun()) {
         report(answer, query.lenient());
       }
       return answer;
-    } catch (SeedFileException e) {
-      throw new InvalidFieldException(e.field(), String.valueOf(e.getMessage()));
-    } catch (ZipException | EOFException e) {
-      throw new InvalidFieldException("file", "is not a whole gzip file");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Reads the file to its end, and so finds what is wrong with it as a whole. */
-  private static SeedFile.Summary check(Upload upload, SeedFile reader) throws IOException {
-    long[] count = new long[1];
-    try (InputStream in = upload.open()) {
-      return reader.read(
-          in,
-          seed -> {
-            if (++count[0] > ImportQuery.MAX_KEYS) {
-              throw new SeedFileException(
-                  "file", "has more than " + ImportQuery.MAX_KEYS + " keys, send it in parts");
-            }
-          });
-    }
+  private ImportJournal begin(String batch, @Nullable String fileName) {
+    UserModel caller = auth.adminAuth().getUser();
+    return new Imports(session, realm)
+        .begin(new ImportOrigin(batch, fileName, caller.getId(), caller.getUsername()));
   }
 
-  private static String signature(
-      Upload upload, SeedFile.Summary summary, boolean pskc, @Nullable PublicKey certificate)
-      throws IOException {
-    if (certificate == null) {
-      return summary.signed() ? "unverified" : "none";
+  private ImportAnswer inTurn(Supplier<ImportAnswer> work) {
+    try {
+      return ImportSlots.in(realm, work);
+    } catch (TooManyImportsException e) {
+      ErrorRepresentation error = new ErrorRepresentation();
+      error.setErrorMessage(e.getMessage());
+      throw new ErrorResponseException(
+          Response.status(Response.Status.TOO_MANY_REQUESTS)
+              .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+              .entity(error)
+              .type(MediaType.APPLICATION_JSON_TYPE)
+              .build());
     }
-    if (!pskc) {
-      throw new SeedFileException("certificate", "is for PSKC files, a table has no signature");
-    }
-    try (InputStream in = upload.open()) {
-      PskcSignature.verify(in, certificate);
-    }
-    return "verified";
   }
 
   /** In the session that writes, so that the users of a long file do not pile up in ours. */

@@ -1,6 +1,7 @@
 package io.latchkey.token.admin;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.QueryNumber;
 import io.latchkey.token.TokenKinds;
 import io.latchkey.token.TokenSearch;
 import io.latchkey.token.TokenState;
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The query parameters that choose among tokens. */
 public final class TokenQuery {
-  private static final int MAX_PAGE = 1000;
-  private static final int DEFAULT_PAGE = 100;
-
   @QueryParam("search")
   @Nullable String search;
 
@@ -49,19 +47,7 @@ public final class TokenQuery {
         state == null ? null : TokenState.parse(state),
         holderId,
         batch,
-        first == null ? 0 : within("first", first, Integer.MAX_VALUE),
-        max == null ? DEFAULT_PAGE : within("max", max, MAX_PAGE));
-  }
-
-  private static int within(String name, String text, int max) {
-    try {
-      int value = Integer.parseInt(text);
-      if (value >= 0 && value <= max) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, with the bounds.
-    }
-    throw new InvalidFieldException(name, "expected a whole number from 0 to " + max);
+        QueryNumber.first(first),
+        QueryNumber.max(max));
   }
 }

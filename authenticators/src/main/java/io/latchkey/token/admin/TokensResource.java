@@ -136,6 +136,11 @@ public final class TokensResource {
     return new TokenImportResource(session, realm, auth, adminEvent);
   }
 
+  @Path("imports")
+  public ImportsResource imports() {
+    return new ImportsResource(session, realm, auth);
+  }
+
   @Path("{id}")
   public TokenResource token(@PathParam("id") String id) {
     return new TokenResource(session, realm, auth, adminEvent, permissions, id);

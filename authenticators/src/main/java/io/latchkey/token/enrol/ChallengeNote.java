@@ -5,7 +5,6 @@ import io.latchkey.token.IssuedChallenge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
@@ -50,15 +49,19 @@ final class ChallengeNote {
   /** The challenge to show: the present one, or a new one if that ended. */
   IssuedChallenge toShow(Issue issue) {
     IssuedChallenge current = read();
-    return current == null || current.expires() <= Time.currentTimeSeconds()
-        ? renew(issue)
-        : current;
+    return current == null || current.ended() ? renew(issue) : current;
   }
 
   /** The challenge that is answered, which may have ended while the person was typing. */
   IssuedChallenge current(Issue issue) {
     IssuedChallenge current = read();
     return current == null ? renew(issue) : current;
+  }
+
+  /** Whether the challenge ended that the person saw. What is sent then answers nothing. */
+  boolean ended() {
+    IssuedChallenge current = read();
+    return current != null && current.ended();
   }
 
   /** Counts a wrong response. A challenge that cannot be answered any more is given up. */

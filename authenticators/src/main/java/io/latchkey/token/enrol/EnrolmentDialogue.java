@@ -56,6 +56,9 @@ final class EnrolmentDialogue {
             context.challenge(form.serial(null));
           } else if (action.equals(EnrolmentForm.CODES_ALONE)) {
             choose(enrolment().anyOfBatch());
+          } else if (action.equals(EnrolmentForm.RENEW)) {
+            challenge.clear();
+            show();
           } else if (action.equals(EnrolmentForm.FIND) || candidate == null) {
             find(form.sent(EnrolmentForm.SERIAL));
           } else {
@@ -87,6 +90,12 @@ final class EnrolmentDialogue {
       askAgain(candidate, error);
       return;
     }
+    if (challenge.ended()) {
+      // Nothing is looked at, so it is no guess.
+      refusal(null, null).of(Reason.EXPIRED);
+      askAgain(candidate, EnrolmentForm.EXPIRED);
+      return;
+    }
     if (Protection.of(context).isLockedOut()) {
       refusal(null, null).of(Reason.USER_DISABLED);
       refuse(candidate);
@@ -116,7 +125,7 @@ final class EnrolmentDialogue {
         challenge.current(issue(candidate)),
         challenge.scope(),
         List.of(form.sent(EnrolmentForm.RESPONSE), form.sent(EnrolmentForm.NEXT_RESPONSE)),
-        candidate.asksPin() ? form.sent(EnrolmentForm.PIN) : null,
+        candidate.asksPin() ? form.pin(EnrolmentForm.PIN) : null,
         label.isEmpty() ? null : label);
   }
 
@@ -134,11 +143,11 @@ final class EnrolmentDialogue {
     if (!candidate.asksPin()) {
       return null;
     }
-    String pin = form.sent(EnrolmentForm.PIN);
+    String pin = form.pin(EnrolmentForm.PIN);
     if (!form.pinPolicy(candidate).accepts(pin, candidate.serial())) {
       return new FormMessage(EnrolmentForm.PIN, "latchkeyInvalidPin");
     }
-    return pin.equals(form.sent(EnrolmentForm.PIN_AGAIN))
+    return pin.equals(form.pin(EnrolmentForm.PIN_AGAIN))
         ? null
         : new FormMessage(EnrolmentForm.PIN_AGAIN, "latchkeyPinsDiffer");
   }

@@ -1,5 +1,6 @@
 package io.latchkey.token.enrol;
 
+import io.latchkey.oath.TypedCode;
 import io.latchkey.token.EnrolmentCandidate;
 import io.latchkey.token.IssuedChallenge;
 import io.latchkey.token.PinPolicy;
@@ -26,11 +27,14 @@ final class EnrolmentForm {
   static final String NEXT_RESPONSE = "lk-next-response";
   static final String ACTION = "lk-action";
   static final String BACK = "back";
+  static final String RENEW = "renew";
   static final String FIND = "find";
   static final String CODES_ALONE = "codes-alone";
   static final String PASTE = "paste-";
 
   static final int MAX_SERIAL = 128;
+
+  static final FormMessage EXPIRED = new FormMessage(RESPONSE, "latchkeyChallengeExpired");
 
   private final RequiredActionContext context;
 
@@ -75,6 +79,7 @@ final class EnrolmentForm {
     }
     if (challenge.value() != null) {
       form.setAttribute("latchkeyChallenge", challenge.value());
+      form.setAttribute("latchkeySeconds", challenge.expiresIn());
     }
     if (error != null) {
       form.addError(error);
@@ -93,6 +98,11 @@ final class EnrolmentForm {
         .form()
         .setAttribute("latchkeySecondFactorMissing", true)
         .createForm("latchkey-enrol-hardware-token.ftl");
+  }
+
+  /** A PIN of the form that was sent, as it was meant; empty if there is none. */
+  String pin(String name) {
+    return TypedCode.bare(sent(name));
   }
 
   /** A field of the form that was sent, without space around it; empty if there is none. */

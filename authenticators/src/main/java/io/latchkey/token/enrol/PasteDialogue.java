@@ -55,6 +55,9 @@ final class PasteDialogue {
     if (action.equals(EnrolmentForm.BACK)) {
       forget();
       context.challenge(form.serial(null));
+    } else if (action.equals(EnrolmentForm.RENEW)) {
+      challenge.clear();
+      show();
     } else if (action.startsWith(EnrolmentForm.PASTE)) {
       challenge.clear();
       context.getAuthenticationSession().setAuthNote(KIND, kind);
@@ -75,6 +78,12 @@ final class PasteDialogue {
       secret = OwnSecret.read(kind, paste.secrets(kind));
     } catch (InvalidFieldException e) {
       ask(kind, paste.error(kind, e.field()));
+      return;
+    }
+    if (challenge.ended()) {
+      // Nothing is looked at, so it is no guess.
+      refusal(kind).of(Reason.EXPIRED);
+      ask(kind, EnrolmentForm.EXPIRED);
       return;
     }
     if (Protection.of(context).isLockedOut()) {

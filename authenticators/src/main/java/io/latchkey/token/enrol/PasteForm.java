@@ -31,6 +31,7 @@ final class PasteForm {
             .setAttribute("latchkeyLabel", form.sent(EnrolmentForm.LABEL));
     if (challenge.value() != null) {
       page.setAttribute("latchkeyChallenge", challenge.value());
+      page.setAttribute("latchkeySeconds", challenge.expiresIn());
     }
     if (error != null) {
       page.addError(error);

@@ -74,9 +74,20 @@ final class PinDialogue {
   }
 
   private void change(HardwareToken token) {
+    if (form.sent(EnrolmentForm.ACTION).equals(EnrolmentForm.RENEW)) {
+      note.clear();
+      context.challenge(page(token, null));
+      return;
+    }
     FormMessage error = check(token);
     if (error != null) {
       context.challenge(page(token, error));
+      return;
+    }
+    if (note.ended()) {
+      // Nothing is looked at, so it is no guess.
+      refusal().about(token.kind(), token.serial()).of(Reason.EXPIRED);
+      context.challenge(page(token, EnrolmentForm.EXPIRED));
       return;
     }
     Reason reason =
@@ -102,16 +113,16 @@ final class PinDialogue {
   private Verification verify(HardwareToken token) {
     TokenPins.Change change =
         new TokenPins.Change(
-            form.sent(PRESENT), form.sent(EnrolmentForm.PIN), form.sent(EnrolmentForm.RESPONSE));
+            form.pin(PRESENT), form.pin(EnrolmentForm.PIN), form.sent(EnrolmentForm.RESPONSE));
     return pins().change(context.getUser(), token, note.current(issue(token)), scope(), change);
   }
 
   private @Nullable FormMessage check(HardwareToken token) {
-    String pin = form.sent(EnrolmentForm.PIN);
+    String pin = form.pin(EnrolmentForm.PIN);
     if (!policy(token).accepts(pin, token.serial())) {
       return new FormMessage(EnrolmentForm.PIN, "latchkeyInvalidPin");
     }
-    return pin.equals(form.sent(EnrolmentForm.PIN_AGAIN))
+    return pin.equals(form.pin(EnrolmentForm.PIN_AGAIN))
         ? null
         : new FormMessage(EnrolmentForm.PIN_AGAIN, "latchkeyPinsDiffer");
   }
@@ -126,7 +137,8 @@ final class PinDialogue {
             .setAttribute("latchkeyPinSet", pins().isSet(token))
             .setAttribute("latchkeyPinDigits", List.of(policy.minDigits(), policy.maxDigits()))
             .setAttribute("latchkeyDigits", token.parameters().digits())
-            .setAttribute("latchkeyChallenge", String.valueOf(challenge.value()));
+            .setAttribute("latchkeyChallenge", String.valueOf(challenge.value()))
+            .setAttribute("latchkeySeconds", challenge.expiresIn());
     if (error != null) {
       page.addError(error);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.IssuedChallenge;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 
 /**
  * What the page of a login shows.
@@ -26,6 +25,6 @@ record Asked(
   }
 
   boolean ended() {
-    return challenge.expires() <= Time.currentTimeSeconds();
+    return challenge.ended();
   }
 }

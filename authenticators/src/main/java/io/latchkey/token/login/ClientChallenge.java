@@ -2,6 +2,7 @@ package io.latchkey.token.login;
 
 import io.latchkey.oath.Ocra;
 import io.latchkey.oath.OcraSuite;
+import io.latchkey.oath.TypedCode;
 import io.latchkey.token.HardwareToken;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class ClientChallenge {
 
   /** Without the spaces and hyphens of groups; empty if the token cannot have shown it. */
   static Optional<String> read(HardwareToken token, String typed) {
-    String challenge = typed.replaceAll("[\\s-]", "");
+    String challenge = TypedCode.bare(typed);
     try {
       Ocra.validateQuestion(
           OcraSuite.parse(Objects.requireNonNull(token.parameters().suite())), challenge);

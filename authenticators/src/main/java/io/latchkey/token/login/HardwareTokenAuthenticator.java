@@ -72,6 +72,9 @@ final class HardwareTokenAuthenticator
       new Refusal(context).of(Reason.UNKNOWN);
       context.failureChallenge(
           AuthenticationFlowError.INVALID_CREDENTIALS, page.again(selected(context, tokens)));
+    } else if (HardwareTokenPage.RENEW.equals(form.getFirst(HardwareTokenPage.ACTION))) {
+      new LoginChallenge(context).end();
+      context.challenge(page.ask(token.get()));
     } else if (HardwareTokenPage.CHOOSE.equals(form.getFirst(HardwareTokenPage.ACTION))
         || new LoginChallenge(context).asksAnotherThan(token.get())) {
       context.challenge(page.ask(token.get()));
@@ -151,6 +154,12 @@ final class HardwareTokenAuthenticator
     }
     LoginChallenge login = new LoginChallenge(context);
     Asked asked = login.forToken(token);
+    if (asked.ended()) {
+      // Nothing is looked at, so it is no guess, and says nothing of the token.
+      new Refusal(context).about(token.kind(), token.serial()).withoutGuess(Reason.EXPIRED);
+      context.forceChallenge(page.expired(token));
+      return;
+    }
     Verification verdict =
         new TokenVerifier(context.getSession())
             .verify(

@@ -19,6 +19,7 @@ final class HardwareTokenPage {
   static final String ACTION = "lk-action";
   static final String CHOOSE = "choose";
   static final String REJECT = "reject";
+  static final String RENEW = "renew";
   static final String CLIENT_CHALLENGE = "lk-client-challenge";
   static final String TRANSACTION = "lk-transaction";
 
@@ -44,12 +45,19 @@ final class HardwareTokenPage {
         .createForm(TEMPLATE);
   }
 
+  /** Says that the challenge that was answered had ended, and asks with another. */
+  Response expired(HardwareToken token) {
+    return fill(token)
+        .addError(new FormMessage(field(token), "latchkeyChallengeExpired"))
+        .createForm(TEMPLATE);
+  }
+
   /** Asks again for what the token asks the server. */
   Response malformed(HardwareToken token) {
     return fill(token)
         .addError(
             new FormMessage(
-                CLIENT_CHALLENGE, "latchkeyInvalidClientChallenge", questionLength(token)))
+                CLIENT_CHALLENGE, "latchkeyInvalidClientChallenge", "" + questionLength(token)))
         .createForm(TEMPLATE);
   }
 
@@ -108,6 +116,7 @@ final class HardwareTokenPage {
     }
     if (asked.challenge().value() != null) {
       form.setAttribute("latchkeyChallenge", asked.challenge().value());
+      form.setAttribute("latchkeySeconds", asked.challenge().expiresIn());
     }
     return form;
   }

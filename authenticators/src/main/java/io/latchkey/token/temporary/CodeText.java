@@ -1,5 +1,6 @@
 package io.latchkey.token.temporary;
 
+import io.latchkey.oath.TypedCode;
 import java.security.SecureRandom;
 import java.util.Locale;
 
@@ -28,6 +29,6 @@ final class CodeText {
 
   /** The code as it is hashed, whichever way it was typed. */
   static String canonical(String typed) {
-    return typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    return TypedCode.bare(typed).toUpperCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,10 @@
 package io.latchkey.token.temporary;
 
 import io.latchkey.keyring.Keyring;
+import io.latchkey.notice.Author;
+import io.latchkey.notice.FactorNotice;
+import io.latchkey.notice.Notice;
+import io.latchkey.notice.Notices;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.LatchkeyProvider;
@@ -68,6 +72,9 @@ public final class TemporaryCodes {
     TemporaryCodeStore store = new TemporaryCodeStore(session);
     store.remove(realm.getId(), user.getId());
     store.add(row);
+    new Notices(session, realm)
+        .ofFactor(
+            user, FactorNotice.added(TYPE, null, Notice.time(row.expires), Author.ADMINISTRATOR));
     return new Issued(code, row.expires, row.usesLeft);
   }
 

@@ -173,7 +173,7 @@ public final class ValidationServers {
     } catch (OutboundException e) {
       return OtpValidation.failed(
           switch (e.reason()) {
-            case NOT_ALLOWED -> Reason.VALIDATION_NOT_ALLOWED;
+            case NOT_ALLOWED, NOT_PUBLIC -> Reason.VALIDATION_NOT_ALLOWED;
             case TIMED_OUT, UNREACHABLE -> Reason.VALIDATION_UNREACHABLE;
             case TOO_LARGE -> Reason.VALIDATION_FORGED;
           });

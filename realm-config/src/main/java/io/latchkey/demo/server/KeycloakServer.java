@@ -74,6 +74,11 @@ public final class KeycloakServer implements AutoCloseable {
     return URI.create("http://" + settings.host() + ":" + settings.port());
   }
 
+  /** Where health and metrics are, without a slash at the end. */
+  public URI managementUrl() {
+    return URI.create("http://" + settings.host() + ":" + settings.managementPort());
+  }
+
   /** What the server has printed until now. */
   public List<String> logLines() throws IOException {
     // The last line may be half-written, so a broken character must not throw.
@@ -129,8 +134,7 @@ public final class KeycloakServer implements AutoCloseable {
 
   private void awaitReady(Duration patience) throws IOException {
     // "started in" in the log comes before the work on the database schema; health does not.
-    URI health =
-        URI.create("http://" + settings.host() + ":" + settings.managementPort() + "/health/ready");
+    URI health = URI.create(managementUrl() + "/health/ready");
     HttpClient http = HttpClient.newHttpClient();
     Instant deadline = Instant.now().plus(patience);
     while (!isReady(http, health)) {

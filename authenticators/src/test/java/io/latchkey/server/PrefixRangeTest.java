@@ -1,4 +1,4 @@
-package io.latchkey.token;
+package io.latchkey.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TokenSearchTest {
+class PrefixRangeTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -22,7 +22,7 @@ class TokenSearchTest {
     "'',",
   })
   void theEndOfARangeIsBeyondAllTextsOfAPrefix(String prefix, @Nullable String end) {
-    assertThat(TokenSearch.end(prefix)).isEqualTo(end);
+    assertThat(PrefixRange.end(prefix)).isEqualTo(end);
     if (end != null) {
       assertThat(prefix + "zzz").isLessThan(end);
     }
