@@ -154,8 +154,12 @@ class HardwareTokenRefusalIT {
     HttpAnswer answer = opened.respond(response);
 
     assertThat(FormLogin.signedIn(answer)).isFalse();
-    assertThat(opened.next(answer).page().body()).contains(MESSAGE);
-    assertRefused(realm, late, "expired");
+    assertThat(opened.next(answer).page().body())
+        .contains("The challenge before had expired.")
+        .doesNotContain(MESSAGE);
+    assertThat(Events.detail(realm.events().awaitOf(late, "LOGIN_ERROR"), "latchkey_reason"))
+        .as("said to administrators, but nothing was guessed")
+        .isEqualTo("expired");
   }
 
   private static OcraKeypad giveKeypad(TestRealm realm, TestUser user) {

@@ -228,6 +228,7 @@ class InventoryAccessIT {
     calls.put("GET tokens", () -> caller.get("tokens"));
     calls.put("GET tokens/count", () -> caller.get("tokens/count"));
     calls.put("GET tokens/export", () -> caller.get("tokens/export"));
+    calls.put("GET tokens/imports", () -> caller.get("tokens/imports"));
     calls.put("GET tokens/{id}", () -> caller.get(path));
     calls.put(
         "POST tokens",

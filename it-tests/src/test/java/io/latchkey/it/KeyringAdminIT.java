@@ -2,6 +2,7 @@ package io.latchkey.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.it.realm.Administrator;
 import io.latchkey.it.realm.KeyringState;
 import io.latchkey.it.realm.TestRealm;
@@ -58,8 +59,25 @@ class KeyringAdminIT {
         .containsExactly("latchkey/keyring/reencrypt");
   }
 
+  @Test
+  void theStateTellsHowFarTheSealingIs(TestServer server, TestRealm realm) {
+    try (TestRealm other = server.createRealm("it-keyring-untouched")) {
+      assertThat(other.latchkey().get("keyring").json().has("reencryption")).isFalse();
+      realm.latchkey().post("keyring/reencrypt?max=all", "").expect(200);
+
+      JsonNode told = realm.latchkey().get("keyring").expect(200).json().path("reencryption");
+
+      assertThat(told.path("finished").asLong())
+          .isGreaterThanOrEqualTo(told.path("started").asLong())
+          .isPositive();
+      assertThat(told.path("done").asInt()).isZero();
+      assertThat(told.path("failed").asInt()).isZero();
+      assertThat(other.latchkey().get("keyring").json().has("reencryption")).isFalse();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "10001", "x"})
+  @ValueSource(strings = {"0", "-1", "10001", "x", "ALL"})
   void aBoundThatIsNoneIsRefusedByName(String max, TestRealm realm) {
     HttpAnswer answer = realm.latchkey().post("keyring/reencrypt?max=" + max, "");
 

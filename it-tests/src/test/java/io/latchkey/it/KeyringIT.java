@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.demo.server.ServerSettings;
 import io.latchkey.demo.server.ServerStartException;
+import io.latchkey.it.apikey.Keys;
 import io.latchkey.it.device.HotpFob;
 import io.latchkey.it.oidc.FormLogin;
+import io.latchkey.it.oidc.Jwt;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.KeyringState;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.DistributionBackend;
+import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
 /** The keyring of a server in production mode: its sources, and its rotation over restarts. */
 class KeyringIT {
@@ -43,19 +47,32 @@ class KeyringIT {
   void aKeyIsRotatedWhileTokensStayInUse() throws IOException {
     Person user;
     Person other;
+    String key;
+    JsonNode pseudonyms;
     try (TestServer server =
         new TestServer(
             DistributionBackend.production(it -> it.withEnvironment(ENVIRONMENT, KEY_1)))) {
       TestRealm realm = server.createRealm(REALM);
       realm.flows().requirePasswordAndHardwareToken();
-      realm.createApp("app");
+      realm.createApp(
+          "app",
+          client -> {
+            client.setAttributes(Map.of("latchkey.api-key.enabled", "true"));
+            client.setProtocolMappers(List.of(pseudonymMapper()));
+          });
       user = personWithFob(realm, "user");
       other = personWithFob(realm, "other");
       personWithFob(realm, "third");
-      realm
-          .latchkey()
-          .post("api-keys", Map.of("owner", user.user().username(), "name", "key"))
-          .expect(201);
+      key =
+          realm
+              .latchkey()
+              .post("api-keys", Map.of("owner", user.user().username(), "name", "key"))
+              .expect(201)
+              .json()
+              .path("key")
+              .asText();
+      pseudonyms = pseudonyms(realm, key);
+      assertThat(pseudonyms).hasSize(1);
 
       assertState(realm, "k1", "k1 present 3 1");
       assertThat(server.logLines())
@@ -71,9 +88,14 @@ class KeyringIT {
       assertState(realm, "k2", "k1 present 2 1", "k2 present 1 0");
 
       assertReencrypted(realm, "?max=1", 1, 1);
-      assertReencrypted(realm, "", 1, 0);
+      assertReencrypted(realm, "?max=all", 1, 0);
       assertReencrypted(realm, "", 0, 0);
       assertState(realm, "k2", "k1 present 0 1", "k2 present 3 0");
+      // Nobody has to change an API key because of that; pseudonyms are new, the former behind.
+      JsonNode rotated = pseudonyms(realm, key);
+      assertThat(rotated).hasSize(2);
+      assertThat(rotated.path(0)).isNotEqualTo(pseudonyms.path(0));
+      assertThat(rotated.path(1)).isEqualTo(pseudonyms.path(0));
       assertThat(server.operationalInfo())
           .containsEntry("keyring", "file " + folder.resolve("keyring"))
           .containsEntry("keyring-keys", "k1, k2")
@@ -86,10 +108,29 @@ class KeyringIT {
       assertState(realm, "k2", "k1 missing 0 1", "k2 present 3 0");
       assertSignsIn(realm, user);
       assertSignsIn(realm, other);
+      offer(realm, key).expect(400);
       assertThat(server.logLines())
           .anyMatch(
               it -> it.contains("The keyring has no key k1,") && it.contains("hashed 1 API keys"));
     }
+  }
+
+  private static ProtocolMapperRepresentation pseudonymMapper() {
+    ProtocolMapperRepresentation mapper =
+        Keys.mapper("pseudonym", "latchkey-pseudonym-mapper", "pseudonym");
+    mapper.getConfig().put("previous", "true");
+    return mapper;
+  }
+
+  private static JsonNode pseudonyms(TestRealm realm, String key) {
+    return new Jwt(offer(realm, key).expect(200).json().path("access_token").asText())
+        .claim("pseudonym");
+  }
+
+  private static HttpAnswer offer(TestRealm realm, String key) {
+    return new OidcApp(realm.issuer(), "app", null)
+        .token(
+            Map.of("grant_type", "urn:latchkey:params:oauth:grant-type:api-key", "api_key", key));
   }
 
   @Test

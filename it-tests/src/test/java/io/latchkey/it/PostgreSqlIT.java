@@ -1,5 +1,6 @@
 package io.latchkey.it;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.admin.client.resource.ClientsResource;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
 
 /**
@@ -434,11 +437,114 @@ class PostgreSqlIT {
     }
   }
 
-  private static void lock(Connection connection, String sql) throws SQLException {
-    connection.setAutoCommit(false);
+  /** Of two nodes that start at once, one comes second with the client of the admin application. */
+  @Test
+  void aNodeThatComesSecondWithTheClientInMasterStartsAllTheSame() throws SQLException {
+    String clientId = "latchkey-admin-console";
+    ClientsResource clients = server.admin().realm("master").clients();
+    try (Connection other = database.connect()) {
+      other.setAutoCommit(false);
+      execute(
+          other,
+          "create temporary table made on commit preserve rows as select client.* from client"
+              + " join realm on realm.id = client.realm_id"
+              + " where realm.name = 'master' and client.client_id = '"
+              + clientId
+              + "'");
+      other.commit();
+      clients.get(clients.findByClientId(clientId).get(0).getId()).remove();
+      backend.kill();
+      execute(other, "update made set id = 'made-by-the-other-node'");
+      execute(other, "insert into client select * from made");
+
+      CompletableFuture<Void> started = CompletableFuture.runAsync(PostgreSqlIT::startAgain);
+      Eventually.holds(
+          "the node to wait for the other one", PostgreSqlIT::waitingForLocks, it -> it > 0);
+      other.commit();
+      started.join();
+    }
+
+    ClientsResource now = server.admin().realm("master").clients();
+    assertThat(now.findByClientId(clientId))
+        .extracting(ClientRepresentation::getId)
+        .containsExactly("made-by-the-other-node");
+    assertThat(server.logLines()).noneMatch(it -> it.contains("could not be made"));
+    now.get("made-by-the-other-node").remove();
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.execute();
     }
+  }
+
+  private static int waitingForLocks() {
+    try (Connection connection = database.connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock'");
+        ResultSet rows = statement.executeQuery()) {
+      assertThat(rows.next()).isTrue();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The row is left as the server wrote it last; two of them keep no other import from running. */
+  @Test
+  void anImportWhoseServerWasKilledIsInterrupted() throws SQLException {
+    for (String batch : List.of("killed-1", "killed-2")) {
+      importOne(realm, batch);
+      update(
+          "update lk_import set state = ?, finished = null, progressed = progressed - 121000"
+              + " where batch = ?",
+          "running",
+          batch);
+      JsonNode told = realm.latchkey().get("tokens/imports/" + batch).expect(200).json();
+      assertThat(told.path("state").asText()).isEqualTo("interrupted");
+      assertThat(told.path("failures")).hasSize(1);
+    }
+
+    importOne(realm, "killed-3");
+
+    assertThat(realm.latchkey().get("tokens/imports/killed-3").json().path("state").asText())
+        .isEqualTo("done");
+  }
+
+  @Test
+  void whatIsRememberedOfImportsGoesWithTheirRealm() throws SQLException {
+    long imports = count("lk_import");
+    long failures = count("lk_import_failure");
+    try (TestRealm other = server.createRealm(REALM + "-imports")) {
+      importOne(other, "removed");
+      assertThat(count("lk_import")).isEqualTo(imports + 1);
+      assertThat(count("lk_import_failure")).isEqualTo(failures + 1);
+    }
+    assertThat(count("lk_import")).isEqualTo(imports);
+    assertThat(count("lk_import_failure")).isEqualTo(failures);
+  }
+
+  /** One token, and one key that is none. */
+  private static void importOne(TestRealm in, String batch) {
+    String file = batch + "," + SECRET + "\n" + batch + "-bad,00\n";
+    in.latchkey()
+        .postBody("tokens/import?batch=" + batch, "text/csv", file.getBytes(US_ASCII))
+        .expect(200);
+  }
+
+  private static long count(String table) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement statement = connection.prepareStatement("select count(*) from " + table);
+        ResultSet rows = statement.executeQuery()) {
+      assertThat(rows.next()).isTrue();
+      return rows.getLong(1);
+    }
+  }
+
+  private static void lock(Connection connection, String sql) throws SQLException {
+    connection.setAutoCommit(false);
+    execute(connection, sql);
   }
 
   private static void awaitAccepted(Holder holder) {

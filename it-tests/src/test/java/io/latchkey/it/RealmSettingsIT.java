@@ -26,6 +26,7 @@ class RealmSettingsIT {
   @CsvSource({
     "latchkey.token.retire-on-release, maybe",
     "latchkey.token.self-enrol-kinds, 'yubico-otp, hotp'",
+    "latchkey.token.import-audit-period, 0",
     "latchkey.token.max-self-enrolled, 0",
     "latchkey.token.pin-min-digits, 3",
     "latchkey.token.pin-max-digits, 65",
@@ -40,8 +41,15 @@ class RealmSettingsIT {
     "latchkey.api-key.max-lifespan, 0",
     "latchkey.api-key.max-per-owner, -1",
     "latchkey.api-key.max-auth-age, 5m",
+    "latchkey.api-key.min-acr, platinum",
+    "latchkey.api-key.warn-days, '14 0'",
+    "latchkey.api-key.warn-days, 'none 3'",
+    "latchkey.api-key.warn-days, 2 weeks",
+    "latchkey.api-key.warn-address, nobody",
     "latchkey.api-key.audit-period, forever",
     "latchkey.api-key.revoke-family-on-reuse, yes",
+    "latchkey.notice.factors, yes",
+    "latchkey.notice.api-keys, 1",
     "latchkey.sms.url, http://sms.example.org/"
   })
   void aWrongOneIsRefusedByNameAndNothingIsStored(String name, String value, TestRealm realm) {

@@ -49,7 +49,9 @@ class StartupLogIT {
   @Test
   void everyFactoryInTheJarForAnSpiOfKeycloakIsListed() throws IOException {
     List<String> listed =
-        resource("internal-spis.txt").stream().map(line -> line.split(" ", -1)[2]).toList();
+        Stream.concat(resource("internal-spis.txt").stream(), resource("feature-spis.txt").stream())
+            .map(line -> line.split(" ", -1)[2])
+            .toList();
 
     assertThat(factoriesInTheJar()).containsExactlyInAnyOrderElementsOf(listed);
   }

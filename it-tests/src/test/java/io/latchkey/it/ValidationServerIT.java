@@ -145,6 +145,7 @@ class ValidationServerIT {
     try (ValidationServer hanging = ValidationServer.start("OK").with(Trick.HANG);
         ValidationServer forging = ValidationServer.start("OK").with(Trick.FORGED_SIGNATURE);
         ValidationServer beside = ValidationServer.start("REPLAYED_REQUEST")) {
+      server.after(hanging, forging, beside);
       use(realm, ValidationServer.addresses(hanging, forging, beside, server));
 
       holder.send(holder.key.touch()).expect(200);
@@ -261,10 +262,13 @@ class ValidationServerIT {
     holder.assertRefused("wrong_response");
     assertThat(server.requests()).isEmpty();
     assertThat(holder.token().path("failures").asInt()).isEqualTo(1);
+    realm.bruteForce().awaitFailures(holder.user, 1);
 
     server.saying("BAD_OTP");
     for (int i = 0; i < 4; i++) {
       holder.send(holder.key.touch()).expect(400);
+      // Keycloak refuses who comes back before it has counted.
+      realm.bruteForce().awaitFailures(holder.user, i + 2);
     }
     assertThat(server.requests()).hasSize(4);
     server.saying("OK");

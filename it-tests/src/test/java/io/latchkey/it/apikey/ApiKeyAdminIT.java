@@ -103,6 +103,27 @@ class ApiKeyAdminIT {
   }
 
   @Test
+  void whatAnAdministratorDoesIsAnAdminEventWithoutTheKey() {
+    realm.resource().clearAdminEvents();
+    Made first = keys.make("alice", Map.of("name", "evented"));
+    HttpAnswer rotated = realm.latchkey().post("api-keys/" + first.id() + "/rotate", Map.of());
+    String second = rotated.expect(201).json().path("id").asText();
+    realm.latchkey().delete("api-keys/" + second).expect(204);
+    realm.latchkey().delete("api-keys/" + second).expect(204);
+
+    assertThat(realm.resource().getAdminEvents())
+        .filteredOn(event -> "LATCHKEY_API_KEY".equals(event.getResourceType()))
+        .extracting(event -> event.getOperationType() + " " + event.getResourcePath())
+        .containsExactly(
+            "DELETE latchkey/api-keys/" + second,
+            "ACTION latchkey/api-keys/" + first.id() + "/rotate",
+            "CREATE latchkey/api-keys/" + first.id());
+    assertThat(realm.events().text())
+        .contains("evented")
+        .doesNotContain(first.key(), rotated.json().path("key").asText());
+  }
+
+  @Test
   void keysGoWithTheirOwner() {
     TestUser leaver = realm.createUser("leaver");
     Made key = keys.make("leaver", Map.of());
@@ -124,21 +145,24 @@ class ApiKeyAdminIT {
   void onlyAdministratorsOfThisRealmGetIn() {
     Made key = keys.make("alice", Map.of());
     String path = "api-keys/" + key.id();
-    assertThat(as("").get(path).status()).isEqualTo(401);
-    assertThat(as(tokenOf(realm, "nobody")).get(path).status()).isEqualTo(403);
-    assertThat(as(tokenOf(realm, "nobody")).get("api-keys").status()).isEqualTo(403);
-    assertThat(as(tokenOf(realm, "auditor")).get(path).status()).isEqualTo(200);
-    assertThat(as(tokenOf(realm, "auditor")).delete(path).status()).isEqualTo(403);
+    assertThat(realm.latchkeyWith("").get(path).status()).isEqualTo(401);
+    assertThat(realm.latchkeyWith(realm.tokenOf("nobody")).get(path).status()).isEqualTo(403);
+    assertThat(realm.latchkeyWith(realm.tokenOf("nobody")).get("api-keys").status()).isEqualTo(403);
+    assertThat(realm.latchkeyWith(realm.tokenOf("auditor")).get(path).status()).isEqualTo(200);
+    assertThat(realm.latchkeyWith(realm.tokenOf("auditor")).delete(path).status()).isEqualTo(403);
     Map<String, String> request = Map.of("owner", "alice", "name", "x");
-    assertThat(as(tokenOf(realm, "auditor")).post("api-keys", request).status()).isEqualTo(403);
-    assertThat(as(tokenOf(realm, "helpdesk")).post("api-keys", request).status()).isEqualTo(201);
+    assertThat(realm.latchkeyWith(realm.tokenOf("auditor")).post("api-keys", request).status())
+        .isEqualTo(403);
+    assertThat(realm.latchkeyWith(realm.tokenOf("helpdesk")).post("api-keys", request).status())
+        .isEqualTo(201);
     Map<String, String> forRobot = Map.of("owner", "robot", "name", "x");
-    assertThat(as(tokenOf(realm, "helpdesk")).post("api-keys", forRobot).status()).isEqualTo(403);
-    assertThat(as(tokenOf(realm, "helpdesk")).delete(path).status()).isEqualTo(204);
+    assertThat(realm.latchkeyWith(realm.tokenOf("helpdesk")).post("api-keys", forRobot).status())
+        .isEqualTo(403);
+    assertThat(realm.latchkeyWith(realm.tokenOf("helpdesk")).delete(path).status()).isEqualTo(204);
     try (TestRealm other = server.createRealm("it-apikey-admin-other")) {
       Administrator.create(other, "helpdesk", "view-users", "manage-users");
-      String foreigner = tokenOf(other, "helpdesk");
-      assertThat(as(foreigner).get(path).status()).isBetween(401, 403);
+      String foreigner = other.tokenOf("helpdesk");
+      assertThat(realm.latchkeyWith(foreigner).get(path).status()).isBetween(401, 403);
       Made otherKey = keys.make("alice", Map.of());
       RestClient ofOther =
           new RestClient(
@@ -152,14 +176,14 @@ class ApiKeyAdminIT {
   @Test
   void whoMayOnlySearchLearnsNotWhoExists() {
     Administrator.create(realm, "searcher", "query-users");
-    RestClient searcher = as(tokenOf(realm, "searcher"));
+    RestClient searcher = realm.latchkeyWith(realm.tokenOf("searcher"));
     for (String owner : List.of("alice", "robot", "who")) {
       assertThat(searcher.get("api-keys?owner=" + owner).status()).as(owner).isEqualTo(403);
       assertThat(searcher.post("api-keys", Map.of("owner", owner, "name", "x")).status())
           .as(owner)
           .isEqualTo(403);
     }
-    RestClient auditor = as(tokenOf(realm, "auditor"));
+    RestClient auditor = realm.latchkeyWith(realm.tokenOf("auditor"));
     assertThat(auditor.get("api-keys?owner=who").status()).isEqualTo(400);
     assertThat(auditor.post("api-keys", Map.of("owner", "who", "name", "x")).status())
         .isEqualTo(403);
@@ -177,7 +201,7 @@ class ApiKeyAdminIT {
     int before = ids(realm.latchkey().get("api-keys?owner=robot")).size();
     HttpAnswer answer =
         putCredentials(
-            tokenOf(realm, "helpdesk"), robot, "{\"key\":\"" + UNUSED + "\",\"name\":\"x\"}");
+            realm.tokenOf("helpdesk"), robot, "{\"key\":\"" + UNUSED + "\",\"name\":\"x\"}");
     assertThat(answer.status()).isEqualTo(400);
     assertThat(ids(realm.latchkey().get("api-keys?owner=robot"))).hasSize(before);
   }
@@ -187,7 +211,7 @@ class ApiKeyAdminIT {
     TestUser dave = realm.createUser("dave");
     assertThat(
             putCredentials(
-                    tokenOf(realm, "helpdesk"), dave.id(), "{\"key\":\"lk_1\",\"name\":\"x\"}")
+                    realm.tokenOf("helpdesk"), dave.id(), "{\"key\":\"lk_1\",\"name\":\"x\"}")
                 .status())
         .isEqualTo(400);
     assertThat(ids(realm.latchkey().get("api-keys?owner=dave"))).isEmpty();
@@ -254,7 +278,9 @@ class ApiKeyAdminIT {
         "networks|{'owner':'alice','name':'x','networks':['example.org']}",
         "lifespan|{'owner':'alice','name':'x','lifespan':31622401}",
         "lifespan|{'owner':'alice','name':'x','lifespan':0}",
-        "rateLimit|{'owner':'alice','name':'x','rateLimit':5}",
+        "rateLimit|{'owner':'alice','name':'x','rateLimit':0}",
+        "rateLimit|{'owner':'alice','name':'x','rateLimit':'5'}",
+        "requireDpop|{'owner':'alice','name':'x','requireDpop':'yes'}",
         "lifetime|{'owner':'alice','name':'x','lifetime':5}",
         "body|[]",
         "body|{",
@@ -263,20 +289,6 @@ class ApiKeyAdminIT {
     HttpAnswer answer = realm.latchkey().postText("api-keys", body.replace('\'', '"'));
     assertThat(answer.expect(400).json().path("field").asText()).isEqualTo(field);
     assertThat(answer.json().path("errorMessage").asText()).startsWith(field + ": ");
-  }
-
-  private static String tokenOf(TestRealm in, String user) {
-    return new OidcApp(in.issuer(), "admin-cli", null)
-        .token(Map.of("grant_type", "password", "username", user, "password", "password"))
-        .expect(200)
-        .json()
-        .path("access_token")
-        .asText();
-  }
-
-  private RestClient as(String token) {
-    return new RestClient(
-        URI.create(server.url() + "/admin/realms/" + realm.name() + "/latchkey/"), () -> token);
   }
 
   private static List<String> ids(HttpAnswer answer) {

@@ -80,6 +80,9 @@ class CreateApiKeyIT {
     page.create("once", "1", List.of());
     assertThat(page.key()).startsWith("lk_");
     signIn.page().reload();
+    assertThat(signIn.page().locator("#lk-api-key").count()).isZero();
+    assertThat(signIn.page().locator("#lk-api-key-made").innerText()).contains("cannot be shown");
+    page.proceed();
     signIn.tokens();
     assertThat(realm.latchkey().get("api-keys?owner=bob").json()).hasSize(1);
   }
@@ -106,12 +109,78 @@ class CreateApiKeyIT {
     SignIn signIn = browser.signIn(app, View.DESKTOP, CREATE_KEY).password(carol);
     CreateApiKeyPage page = new CreateApiKeyPage(signIn.page());
     page.create(" ", "30", List.of());
-    assertThat(page.error("lk-name")).isEqualTo("Enter a name of 1 to 200 characters.");
+    assertThat(page.error("lk-name")).isEqualTo("Enter a name. Characters at most: 200");
     page.create("x", "367", List.of());
-    assertThat(page.error("lk-expiry-days"))
-        .isEqualTo("Enter a whole number of days from 1 to 366.");
+    assertThat(page.error("lk-expiry-days")).isEqualTo("Enter a whole number from 1 to 366.");
     assertThat(realm.latchkey().get("api-keys?owner=carol").json()).isEmpty();
     page.create("x", "366", List.of());
+    assertThat(page.key()).startsWith("lk_");
+  }
+
+  @Test
+  void whatIsTickedIsGrantedAndNothingElseIs(BrowserSession browser) {
+    realm.createApp("reports", Keys::takingKeys);
+    realm.createApp("closed");
+    TestUser erin = realm.createUser("erin");
+    SignIn signIn = browser.signIn(app, View.DESKTOP, CREATE_KEY).password(erin);
+    CreateApiKeyPage page = new CreateApiKeyPage(signIn.page());
+    assertThat(signIn.page().locator("input[name=lk-applications]").all())
+        .extracting(box -> box.getAttribute("value"))
+        .contains("cli", "reports")
+        .doesNotContain("closed", "account");
+    page.application("reports").create("for reports", "30", List.of("profile"));
+    assertThat(page.key()).startsWith("lk_");
+
+    var key = realm.latchkey().get("api-keys?owner=erin").expect(200).json().path(0);
+
+    assertThat(key.path("audiences").toString()).isEqualTo("[\"reports\"]");
+    assertThat(key.path("scopes").toString()).isEqualTo("[\"profile\"]");
+    assertThat(key.path("roles")).isEmpty();
+  }
+
+  @Test
+  void anApplicationThatIsNotOfferedIsRefused(BrowserSession browser) {
+    TestUser finn = realm.createUser("finn");
+    SignIn signIn = browser.signIn(app, View.DESKTOP, CREATE_KEY).password(finn);
+    CreateApiKeyPage page = new CreateApiKeyPage(signIn.page());
+    signIn
+        .page()
+        .evaluate("() => { document.querySelector('#lk-application-0').value = 'account'; }");
+    page.application("account").create("sly", "30", List.of());
+    assertThat(page.error("lk-applications"))
+        .isEqualTo("Choose among the applications that are offered.");
+    assertThat(realm.latchkey().get("api-keys?owner=finn").json()).isEmpty();
+  }
+
+  @Test
+  void aNameThatAnotherKeyHasIsSaidBesideIt(BrowserSession browser) {
+    TestUser gwen = realm.createUser("gwen");
+    new Keys(realm).make("gwen", Map.of("name", "Backup"));
+    SignIn signIn = browser.signIn(app, View.DESKTOP, CREATE_KEY).password(gwen);
+    CreateApiKeyPage page = new CreateApiKeyPage(signIn.page());
+    page.create(" backup", "30", List.of());
+    assertThat(page.error("lk-name")).isEqualTo("You have a key of this name. Choose another one.");
+    page.create("Backup 2", "30", List.of());
+    assertThat(page.key()).startsWith("lk_");
+  }
+
+  @Test
+  void anApplicationMayShortenTheLife(BrowserSession browser) {
+    realm.createApp(
+        "strict",
+        client -> {
+          Keys.takingKeys(client);
+          client.setAttributes(
+              Map.of(
+                  "latchkey.api-key.enabled", "true",
+                  "latchkey.api-key.max-lifespan", "604800"));
+        });
+    TestUser hana = realm.createUser("hana");
+    SignIn signIn = browser.signIn(app, View.DESKTOP, CREATE_KEY).password(hana);
+    CreateApiKeyPage page = new CreateApiKeyPage(signIn.page());
+    page.application("strict").create("short", "8", List.of());
+    assertThat(page.error("lk-expiry-days")).isEqualTo("Enter a whole number from 1 to 7.");
+    page.create("short", "7", List.of());
     assertThat(page.key()).startsWith("lk_");
   }
 }

@@ -6,58 +6,62 @@ import io.latchkey.it.server.HttpAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
 /** The API keys of a realm, as an administrator makes them and a program uses them. */
-final class Keys {
-  static final String GRANT = "urn:latchkey:params:oauth:grant-type:api-key";
+public final class Keys {
+  public static final String GRANT = "urn:latchkey:params:oauth:grant-type:api-key";
+
+  /** An owner's keys have names of their own. */
+  private static final AtomicInteger NAMES = new AtomicInteger();
 
   private final TestRealm realm;
 
-  Keys(TestRealm realm) {
+  public Keys(TestRealm realm) {
     this.realm = realm;
   }
 
   /** A key and its id. */
-  record Made(String id, String key) {}
+  public record Made(String id, String key) {}
 
   /** Makes a key for an owner with these further fields. */
-  Made make(String owner, Map<String, ?> fields) {
+  public Made make(String owner, Map<String, ?> fields) {
     var json = post(owner, fields).expect(201).json();
     return new Made(json.path("id").asText(), json.path("key").asText());
   }
 
-  HttpAnswer post(String owner, Map<String, ?> fields) {
+  public HttpAnswer post(String owner, Map<String, ?> fields) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("owner", owner);
-    body.put("name", "test");
+    body.put("name", "test " + NAMES.incrementAndGet());
     body.putAll(fields);
     return realm.latchkey().post("api-keys", body);
   }
 
   /** Revokes a key. */
-  void revoke(Made key) {
+  public void revoke(Made key) {
     realm.latchkey().delete("api-keys/" + key.id()).expect(204);
   }
 
   /** Offers a key at the token endpoint. */
-  static HttpAnswer offer(OidcApp app, String key) {
+  public static HttpAnswer offer(OidcApp app, String key) {
     return app.token(Map.of("grant_type", GRANT, "api_key", key));
   }
 
   /** Offers a key for these scopes. */
-  static HttpAnswer offer(OidcApp app, String key, String scope) {
+  public static HttpAnswer offer(OidcApp app, String key, String scope) {
     return app.token(Map.of("grant_type", GRANT, "api_key", key, "scope", scope));
   }
 
   /** The access token for a key. */
-  static String exchange(OidcApp app, String key) {
+  public static String exchange(OidcApp app, String key) {
     return offer(app, key).expect(200).json().path("access_token").asText();
   }
 
   /** Lets a client take keys, and puts roles and groups into all of its tokens. */
-  static void takingKeys(ClientRepresentation client) {
+  public static void takingKeys(ClientRepresentation client) {
     client.setAttributes(Map.of("latchkey.api-key.enabled", "true"));
     client.setProtocolMappers(
         List.of(
@@ -66,14 +70,14 @@ final class Keys {
   }
 
   /** A mapper that gives a role to whoever comes. */
-  static ProtocolMapperRepresentation hardcodedRole(String role) {
+  public static ProtocolMapperRepresentation hardcodedRole(String role) {
     ProtocolMapperRepresentation mapper =
         mapper("hardcoded " + role, "oidc-hardcoded-role-mapper", "unused");
     mapper.setConfig(Map.of("role", role));
     return mapper;
   }
 
-  static ProtocolMapperRepresentation mapper(String name, String type, String claim) {
+  public static ProtocolMapperRepresentation mapper(String name, String type, String claim) {
     ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
     mapper.setName(name);
     mapper.setProtocol("openid-connect");

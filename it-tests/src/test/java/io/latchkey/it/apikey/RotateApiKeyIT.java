@@ -12,7 +12,6 @@ import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
-import io.latchkey.it.server.RestClient;
 import io.latchkey.it.server.TestServer;
 import java.net.URI;
 import java.util.Collections;
@@ -257,17 +256,21 @@ class RotateApiKeyIT {
     Made key = keys.make("alice", Map.of());
     String path = "api-keys/" + key.id() + "/rotate";
 
-    assertThat(as("").post(path, Map.of()).status()).isEqualTo(401);
-    assertThat(as(tokenOf(realm, "nobody")).post(path, Map.of()).status()).isEqualTo(403);
-    assertThat(as(tokenOf(realm, "auditor")).post(path, Map.of()).status()).isEqualTo(403);
-    assertThat(as(Keys.exchange(cli, key.key())).post(path, Map.of()).status()).isIn(401, 403);
+    assertThat(realm.latchkeyWith("").post(path, Map.of()).status()).isEqualTo(401);
+    assertThat(realm.latchkeyWith(realm.tokenOf("nobody")).post(path, Map.of()).status())
+        .isEqualTo(403);
+    assertThat(realm.latchkeyWith(realm.tokenOf("auditor")).post(path, Map.of()).status())
+        .isEqualTo(403);
+    assertThat(realm.latchkeyWith(Keys.exchange(cli, key.key())).post(path, Map.of()).status())
+        .isIn(401, 403);
     try (TestRealm other = server.createRealm("it-apikey-rotate-other")) {
       Administrator.create(other, "helpdesk", "view-users", "manage-users");
-      assertThat(as(tokenOf(other, "helpdesk")).post(path, Map.of()).status()).isIn(401, 403);
+      assertThat(realm.latchkeyWith(other.tokenOf("helpdesk")).post(path, Map.of()).status())
+          .isIn(401, 403);
       assertThat(other.latchkey().post(path, Map.of()).status()).isEqualTo(404);
     }
     assertThat(read(key).has("successor")).isFalse();
-    as(tokenOf(realm, "helpdesk")).post(path, Map.of()).expect(201);
+    realm.latchkeyWith(realm.tokenOf("helpdesk")).post(path, Map.of()).expect(201);
   }
 
   private HttpAnswer rotate(Made key, Map<String, ?> fields) {
@@ -298,19 +301,5 @@ class RotateApiKeyIT {
           attributes.put("latchkey.api-key." + setting, value);
           it.setAttributes(attributes);
         });
-  }
-
-  private static String tokenOf(TestRealm in, String user) {
-    return new OidcApp(in.issuer(), "admin-cli", null)
-        .token(Map.of("grant_type", "password", "username", user, "password", "password"))
-        .expect(200)
-        .json()
-        .path("access_token")
-        .asText();
-  }
-
-  private RestClient as(String token) {
-    return new RestClient(
-        URI.create(server.url() + "/admin/realms/" + realm.name() + "/latchkey/"), () -> token);
   }
 }

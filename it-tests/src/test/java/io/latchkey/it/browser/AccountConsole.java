@@ -9,15 +9,22 @@ import io.latchkey.it.realm.TestUser;
 public final class AccountConsole {
 
   private final Page page;
+  private final String type;
 
-  private AccountConsole(Page page) {
+  private AccountConsole(Page page, String type) {
     this.page = page;
+    this.type = type;
   }
 
   /** Opens the page; the person is to sign in first. */
   public static AccountConsole open(Page page, TestRealm realm) {
     page.navigate(realm.issuer() + "/account/account-security/signing-in");
-    return new AccountConsole(page);
+    return new AccountConsole(page, "hardware-token");
+  }
+
+  /** The same page, looked at for credentials of another type, for instance {@code api-key}. */
+  public AccountConsole ofType(String other) {
+    return new AccountConsole(page, other);
   }
 
   public AccountConsole signIn(TestUser user) {
@@ -30,18 +37,24 @@ public final class AccountConsole {
     return addButton().innerText().strip();
   }
 
+  /** Begins to make an API key. */
+  public CreateApiKeyPage makeApiKey() {
+    addButton().click();
+    return new CreateApiKeyPage(page);
+  }
+
   /** Begins to add a token. */
   public EnrolTokenPage add() {
     addButton().click();
     return new EnrolTokenPage(page);
   }
 
-  /** Waits until the list of hardware tokens holds a text. */
+  /** Waits until the list holds a text. */
   public void awaitListed(String text) {
     list().getByText(text).first().waitFor();
   }
 
-  /** Removes the only hardware token of the list, and says yes when asked. */
+  /** Removes the only credential of the list, and says yes when asked. */
   public void remove() {
     list().locator("[data-testrole=remove]").click();
     page.locator("#kc-accept").click();
@@ -52,10 +65,10 @@ public final class AccountConsole {
   }
 
   private Locator addButton() {
-    return page.getByTestId("hardware-token/create");
+    return page.getByTestId(type + "/create");
   }
 
   private Locator list() {
-    return page.getByTestId("hardware-token/credential-list");
+    return page.getByTestId(type + "/credential-list");
   }
 }

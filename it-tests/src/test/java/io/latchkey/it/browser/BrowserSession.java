@@ -68,6 +68,17 @@ public final class BrowserSession implements AutoCloseable {
     return new SignIn(app, request, page);
   }
 
+  /**
+   * The same, where the browser knows the server by its name: WebAuthn takes no addresses (section
+   * 5.1.3).
+   */
+  public SignIn signInByName(OidcApp app, Page page, Map<String, String> parameters) {
+    AuthorizationRequest request = app.authorization(redirect.address(), parameters);
+    URI url = URI.create(request.url().toString().replaceFirst("//127\\.0\\.0\\.1", "//localhost"));
+    page.navigate(url.toString());
+    return new SignIn(app, request.at(url), page);
+  }
+
   /** Pictures of all pages that are open, for a test that failed. */
   public void photograph(String name) {
     int number = 0;

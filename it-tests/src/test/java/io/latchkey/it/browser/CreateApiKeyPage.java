@@ -23,6 +23,12 @@ public final class CreateApiKeyPage {
     page.click("#lk-create");
   }
 
+  /** Ticks an application that is offered. */
+  public CreateApiKeyPage application(String clientId) {
+    page.check("input[name=lk-applications][value='" + clientId + "']");
+    return this;
+  }
+
   /** The error beside a field, for instance {@code lk-name}. */
   public String error(String field) {
     return page.locator("#input-error-" + field).innerText().strip();

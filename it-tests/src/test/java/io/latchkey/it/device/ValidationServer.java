@@ -53,11 +53,13 @@ public final class ValidationServer implements AutoCloseable {
   private final HttpServer http;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
   private volatile String status;
   private volatile Trick trick = Trick.NONE;
   private volatile int useCounter = 1;
   private volatile int sessionUse;
+  private volatile List<ValidationServer> first = List.of();
 
   private ValidationServer(HttpServer http, String status) {
     this.http = http;
@@ -90,6 +92,14 @@ public final class ValidationServer implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Answers only when each of these has been asked: the winner's answer cancels all other calls.
+   */
+  public ValidationServer after(ValidationServer... others) {
+    first = List.of(others);
+    return this;
+  }
+
   /** The counters that it tells of a good password. */
   public ValidationServer at(int use, int session) {
     useCounter = use;
@@ -114,12 +124,16 @@ public final class ValidationServer implements AutoCloseable {
     }
     String signature = request.remove("h");
     requests.add(request);
-    if (trick == Trick.HANG) {
-      try {
-        closed.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    asked.countDown();
+    try {
+      for (ValidationServer other : first) {
+        other.asked.await();
       }
+      if (trick == Trick.HANG) {
+        closed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     int code = trick == Trick.HTTP_ERROR ? 500 : trick == Trick.REDIRECT ? 302 : 200;
     if (code == 302) {

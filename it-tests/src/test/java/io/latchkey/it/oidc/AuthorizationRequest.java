@@ -13,7 +13,7 @@ import java.net.URI;
 public record AuthorizationRequest(URI url, URI redirect, String state, String verifier) {
 
   /** The same request, but with the browser sent to another address. */
-  AuthorizationRequest at(URI address) {
+  public AuthorizationRequest at(URI address) {
     return new AuthorizationRequest(address, redirect, state, verifier);
   }
 }

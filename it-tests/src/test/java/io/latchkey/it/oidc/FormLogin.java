@@ -6,6 +6,7 @@ import io.latchkey.it.server.HttpAnswer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,19 @@ public final class FormLogin {
     FormLogin landed = new FormLogin(cookiesOf(first), first).enter(user);
     // Keycloak books a login behind the answer, and refuses the person's next one until it has.
     return landed.page.body().contains("name=\"username\"") ? landed.enter(user) : landed;
+  }
+
+  /**
+   * Enters user name and password for a request that comes back anywhere.
+   *
+   * @return where the browser is sent, with code and state in its query
+   */
+  public static URI cameBackTo(AuthorizationRequest request, String username, String password) {
+    HttpAnswer first = Http.send(HttpRequest.newBuilder(request.url()));
+    HttpAnswer answer =
+        new FormLogin(cookiesOf(first), first)
+            .submit("kc-form-login", Map.of("username", username, "password", password));
+    return URI.create(answer.expect(302).header("Location"));
   }
 
   private FormLogin enter(TestUser user) {
@@ -102,7 +116,7 @@ public final class FormLogin {
     all.putAll(cookiesOf(answer));
     HttpAnswer landed = answer;
     // Keycloak goes from one page to the next by a redirect to itself.
-    if (answer.status() == 302 && !signedIn(answer)) {
+    if (answer.status() == 302 && !answer.header("Location").startsWith(REDIRECT.toString())) {
       landed =
           Http.send(
               HttpRequest.newBuilder(URI.create(answer.header("Location")))
@@ -137,6 +151,28 @@ public final class FormLogin {
         Http.send(
             Http.post(
                 HttpRequest.newBuilder(endpoint).header("Cookie", cookieHeader(cookies)), fields)));
+  }
+
+  /** An earlier page in this browser, as its Back button shows it. */
+  public FormLogin back(FormLogin earlier) {
+    return new FormLogin(cookies, earlier.page);
+  }
+
+  /** This page in a browser that has lost its cookies, but those of these names. */
+  public FormLogin withCookiesOnly(String... names) {
+    Map<String, String> kept = new LinkedHashMap<>(cookies);
+    kept.keySet().retainAll(List.of(names));
+    return new FormLogin(kept, page);
+  }
+
+  /** Whether the person is to enter user name and password. */
+  public boolean asksForPassword() {
+    return page.body().contains("id=\"kc-form-login\"");
+  }
+
+  /** Enters user name and password once more. */
+  public FormLogin password(TestUser user) {
+    return enter(user);
   }
 
   /** The same page, loaded again. */

@@ -32,6 +32,10 @@ public final class OidcApp {
     this.secret = secret;
   }
 
+  public URI issuer() {
+    return issuer;
+  }
+
   public String clientId() {
     return clientId;
   }

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The query of an address. */
-record Query(Map<String, String> parameters) {
+public record Query(Map<String, String> parameters) {
 
-  static Query of(URI address) {
+  public static Query of(URI address) {
     String query = Objects.requireNonNullElse(address.getRawQuery(), "");
     return new Query(
         Arrays.stream(query.split("&", -1))
@@ -22,7 +22,7 @@ record Query(Map<String, String> parameters) {
   }
 
   /** A parameter that must be there. */
-  String get(String name) {
+  public String get(String name) {
     String value = parameters.get(name);
     if (value == null) {
       throw new AssertionError("No parameter " + name + " in " + parameters);

@@ -72,12 +72,12 @@ public final class Codes {
   }
 
   /** The code in the last mail to a person. */
-  static String mailed(Mailbox mailbox, TestUser user) {
+  public static String mailed(Mailbox mailbox, TestUser user) {
     List<String> messages = mailbox.messagesTo(mailOf(user));
     return inMail(messages.get(messages.size() - 1));
   }
 
-  static String inMail(String message) {
+  public static String inMail(String message) {
     Matcher code = IN_MAIL.matcher(message);
     if (!code.find()) {
       throw new AssertionError("No code: " + message);

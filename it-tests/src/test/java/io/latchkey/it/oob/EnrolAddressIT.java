@@ -120,6 +120,9 @@ class EnrolAddressIT {
         .containsEntry("credential_type", "one-time-code")
         .containsEntry("latchkey_kind", "email")
         .containsEntry("latchkey_token", "p•••@private.example");
+    assertThat(MAILBOX.await("To: " + Codes.mailOf(user), "A factor was added to your account"))
+        .contains("Address for one-time codes: Private", "This was done with your login.")
+        .doesNotContain(mailbox, code);
     FormLogin next = FormLogin.withPassword(app, user);
     assertThat(MAILBOX.messagesTo(mailbox)).hasSize(2);
     assertThat(FormLogin.signedIn(next.respond(Codes.inMail(MAILBOX.messagesTo(mailbox).get(1)))))

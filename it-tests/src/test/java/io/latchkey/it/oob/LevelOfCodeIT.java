@@ -32,6 +32,7 @@ class LevelOfCodeIT {
   @BeforeAll
   static void setUp(TestRealm realm) {
     MAILBOX.receivingFrom(realm);
+    Codes.set(realm, Map.of("latchkey.notice.factors", "false"));
     realm.flows().create("by-level");
     realm.flows().addFlow("by-level", "levels", "REQUIRED");
     level(realm, "1");

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An OpenAPI 3.0 file, as far as ours goes. */
-final class ApiDescription {
-  private static final Set<String> VERBS = Set.of("get", "put", "post", "delete");
+public final class ApiDescription {
+  private static final Set<String> VERBS = Set.of("get", "put", "post", "delete", "patch");
 
   private final JsonNode root;
 
@@ -23,7 +23,7 @@ final class ApiDescription {
     this.root = root;
   }
 
-  static ApiDescription read(Path file) {
+  public static ApiDescription read(Path file) {
     try {
       return new ApiDescription(new ObjectMapper(new YAMLFactory()).readTree(file.toFile()));
     } catch (IOException e) {
@@ -32,7 +32,7 @@ final class ApiDescription {
   }
 
   /** Every path and method. */
-  List<Operation> operations() {
+  public List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : root.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> part : path.getValue().properties()) {
@@ -112,7 +112,7 @@ final class ApiDescription {
    * @param method for instance {@code POST}
    * @param path with names in braces
    */
-  record Operation(String method, String path, JsonNode node) {
+  public record Operation(String method, String path, JsonNode node) {
 
     /** Whether nobody has to sign in for it. */
     boolean open() {

@@ -1,5 +1,6 @@
 package io.latchkey.it.openapi;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.Http;
 import io.latchkey.it.server.HttpAnswer;
+import io.latchkey.it.server.RestClient;
 import io.latchkey.it.server.Setting;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -79,11 +81,35 @@ class OpenApiIT {
                     "model", "Keypad"));
 
     for (Operation operation : API.operations()) {
-      if (operation.method().equals("GET") && operation.path().contains("/latchkey/tokens")) {
-        HttpAnswer answer = call(operation, realm, token, bearer(realm));
-        assertThat(answer.status()).as(operation.toString()).isEqualTo(200);
-        assertDescribed(operation, answer);
+      if (operation.path().contains("/latchkey/tokens")
+          && !operation.path().contains("/imports/")) {
+        assertGivenAsDescribed(operation, realm, token);
       }
+    }
+  }
+
+  @Test
+  void importsAreAnsweredAsDescribed(TestRealm realm) {
+    String file = "I-1," + SECRET + "\nI-2,00\n";
+    RestClient caller = realm.latchkey();
+    caller
+        .postBody("tokens/import?batch=described&fileName=x", "text/csv", file.getBytes(US_ASCII))
+        .expect(200);
+    caller.postBody("tokens/import?batch=refused", "text/csv", "?".getBytes(US_ASCII)).expect(400);
+
+    for (Operation operation : API.operations()) {
+      if (operation.path().contains("/tokens/imports")) {
+        assertGivenAsDescribed(operation, realm, "described");
+        assertGivenAsDescribed(operation, realm, "refused");
+      }
+    }
+  }
+
+  private static void assertGivenAsDescribed(Operation operation, TestRealm realm, String id) {
+    if (operation.method().equals("GET")) {
+      HttpAnswer answer = call(operation, realm, id, bearer(realm));
+      assertThat(answer.status()).as(operation.toString()).isEqualTo(200);
+      assertDescribed(operation, answer);
     }
   }
 

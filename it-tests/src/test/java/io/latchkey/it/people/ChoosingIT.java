@@ -62,6 +62,7 @@ class ChoosingIT {
   @BeforeAll
   static void setUp(TestRealm realm) {
     MAILBOX.receivingFrom(realm);
+    Codes.set(realm, Map.of("latchkey.notice.factors", "false"));
     Codes.set(realm, Map.of("latchkey.one-time-code.account-email", "false"));
     Signing.enable(realm);
     app = realm.createApp("app");

@@ -13,6 +13,7 @@ import io.latchkey.it.device.HotpFob;
 import io.latchkey.it.device.Mailbox;
 import io.latchkey.it.device.TotpFob;
 import io.latchkey.it.oidc.OidcApp;
+import io.latchkey.it.oob.Codes;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.RestClient;
@@ -46,6 +47,7 @@ class LevelOfAuthenticationIT {
     level(realm, "2", "latchkey-hardware-token");
     realm.flows().bindToBrowser("by-level");
     MAILBOX.receivingFrom(realm);
+    Codes.set(realm, Map.of("latchkey.notice.factors", "false"));
     realm.update(it -> it.setEventsListeners(List.of("jboss-logging", "email")));
     app = realm.createApp("app");
   }
@@ -137,7 +139,7 @@ class LevelOfAuthenticationIT {
   void theAccountRestRemovesNoTokenForThePasswordAlone(TestRealm realm) {
     TestUser user = holder(realm, "rest");
     String credential = tokens(realm, user).get(0).getId();
-    String bearer = Account.token(realm, user);
+    String bearer = realm.tokenOf(user.username());
     RestClient account = new RestClient(URI.create(realm.issuer() + "/account/"), () -> bearer);
 
     assertThat(account.get("credentials").expect(200).body()).contains(credential);

@@ -173,7 +173,7 @@ class OwnTokensIT {
     assertThat(other.post(token + "/resync", codes()).status()).isEqualTo(404);
     try (TestRealm foreign = server.createRealm("it-owntokens-other")) {
       TestUser foreigner = foreign.createUser("owner");
-      assertRefused(Account.with(realm, Account.token(foreign, foreigner)), token, 401);
+      assertRefused(Account.with(realm, foreign.tokenOf(foreigner.username())), token, 401);
       assertThat(Account.of(foreign, foreigner).post(token + "/report-lost", Map.of()).status())
           .isEqualTo(404);
     }
@@ -263,7 +263,7 @@ class OwnTokensIT {
             HttpRequest.newBuilder(address)
                 .header("Origin", "https://evil.example.org")
                 .header("Accept", "application/json")
-                .header("Authorization", "Bearer " + Account.token(realm, user)));
+                .header("Authorization", "Bearer " + realm.tokenOf(user.username())));
     assertThat(foreign.status()).isEqualTo(403);
     assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
   }

@@ -12,6 +12,7 @@ import io.latchkey.it.device.HotpFob;
 import io.latchkey.it.device.Mailbox;
 import io.latchkey.it.device.TotpFob;
 import io.latchkey.it.oidc.OidcApp;
+import io.latchkey.it.oob.Codes;
 import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
@@ -50,6 +51,7 @@ class SecondFactorIT {
             .map(AuthenticationFlowRepresentation::getId)
             .orElseThrow();
     MAILBOX.receivingFrom(realm);
+    Codes.set(realm, Map.of("latchkey.notice.factors", "false"));
     realm.update(it -> it.setEventsListeners(List.of("jboss-logging", "email")));
     app = realm.createApp("app");
     weak =

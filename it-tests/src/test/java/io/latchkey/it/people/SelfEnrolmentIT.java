@@ -166,7 +166,8 @@ class SelfEnrolmentIT {
       HttpAnswer refused = answer(paste, HmacSha1Key.variable(OTHER_SECRET), OTHER_SECRET);
 
       assertThat(refused.body())
-          .contains("You have 1 keys whose secret you pasted, and more cannot be added.");
+          .contains(
+              "No further key whose secret is pasted can be added. Remove one first. At most: 1");
       assertThat(
               Events.detail(
                   realm.events().awaitOf(user, "UPDATE_CREDENTIAL_ERROR"), "latchkey_reason"))

@@ -1,10 +1,8 @@
 package io.latchkey.it.realm;
 
-import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.server.RestClient;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.Map;
 import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.representations.idm.RoleRepresentation;
 
@@ -48,16 +46,8 @@ public final class Administrator {
     return new RestClient(root, this::token);
   }
 
-  private String token() {
-    return new OidcApp(home.issuer(), "admin-cli", null)
-        .token(
-            Map.of(
-                "grant_type", "password",
-                "username", user.username(),
-                "password", user.password()))
-        .expect(200)
-        .json()
-        .path("access_token")
-        .asText();
+  /** An access token of this person, for Keycloak's own REST. */
+  public String token() {
+    return home.tokenOf(user.username());
   }
 }

@@ -97,6 +97,11 @@ public final class Flows {
     }
   }
 
+  /** Makes a flow like another one, for instance one of Keycloak's own, which cannot be changed. */
+  public void copy(String flow, String alias) {
+    management().copy(flow, Map.of("newName", alias)).close();
+  }
+
   /** Adds a required step at the end of a flow. */
   public void require(String flow, String provider, Map<String, String> config) {
     add(flow, provider, "REQUIRED");

@@ -1,15 +1,19 @@
 package io.latchkey.it.realm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.server.RestClient;
 import io.latchkey.it.server.TestServer;
+import io.latchkey.it.traces.WholeKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.RealmResource;
@@ -89,6 +93,30 @@ public final class TestRealm implements AutoCloseable {
     return server.rest(name + "/latchkey");
   }
 
+  /** Our admin REST of this realm, called with any bearer token. */
+  public RestClient latchkeyWith(String bearer) {
+    return new RestClient(
+        URI.create(server.url() + "/admin/realms/" + name + "/latchkey/"), () -> bearer);
+  }
+
+  /** What a program gets for the user name and the password {@code password}. */
+  public JsonNode passwordGrant(String username) {
+    return new OidcApp(issuer(), "admin-cli", null)
+        .token(
+            Map.of(
+                "grant_type", "password",
+                "scope", "openid",
+                "username", username,
+                "password", "password"))
+        .expect(200)
+        .json();
+  }
+
+  /** The access token among it. */
+  public String tokenOf(String username) {
+    return passwordGrant(username).path("access_token").asText();
+  }
+
   /** The realm's address, that is, its issuer, without a slash at the end. */
   public URI issuer() {
     return URI.create(server.url() + "/realms/" + name);
@@ -153,8 +181,13 @@ public final class TestRealm implements AutoCloseable {
     return new BruteForce(this);
   }
 
+  /** Looks for keys in all events first, where nothing of them but their ids may stand. */
   @Override
   public void close() {
+    Set<String> leaked = WholeKeys.in(events().text());
     resource().remove();
+    if (!leaked.isEmpty()) {
+      throw new AssertionError("Events of " + name + " hold API keys: " + leaked);
+    }
   }
 }

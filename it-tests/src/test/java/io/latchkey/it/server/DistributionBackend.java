@@ -6,6 +6,7 @@ import io.latchkey.demo.server.ServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class DistributionBackend implements KeycloakBackend {
     ServerSettings settings =
         ServerSettings.development()
             .withBuildOption("--vault=file")
+            .withBuildOption("--metrics-enabled=true")
             // As in production mode: pages are read and parsed once.
             .withOption("--spi-theme--cache-themes=true")
             .withOption("--spi-theme--cache-templates=true")
@@ -78,8 +80,18 @@ public final class DistributionBackend implements KeycloakBackend {
    */
   public static DistributionBackend production(
       PostgreSql database, UnaryOperator<ServerSettings> change) {
+    return node("keycloak-postgres", database, change);
+  }
+
+  /**
+   * One of several such servers.
+   *
+   * @param name of its folder
+   */
+  public static DistributionBackend node(
+      String name, PostgreSql database, UnaryOperator<ServerSettings> change) {
     ServerSettings settings = database.keepDataOf(ServerSettings.production());
-    return start("keycloak-postgres", change.apply(settings), true, null);
+    return start(name, change.apply(settings), true, null);
   }
 
   /** A server that lives for some minutes is done before Java's second compiler pays off. */
@@ -132,6 +144,12 @@ public final class DistributionBackend implements KeycloakBackend {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public String metrics() {
+    URI metrics = URI.create(server.managementUrl() + "/metrics");
+    return Http.send(HttpRequest.newBuilder(metrics)).expect(200).body();
   }
 
   /** What {@code kc.sh build} has printed, for a server in production mode. */

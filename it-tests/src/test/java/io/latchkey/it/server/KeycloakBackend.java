@@ -22,6 +22,15 @@ public interface KeycloakBackend extends AutoCloseable {
    */
   List<String> logLines();
 
+  /**
+   * What the server counts, in the text format of Prometheus.
+   *
+   * @throws UnsupportedOperationException if this back end cannot read it
+   */
+  default String metrics() {
+    throw new UnsupportedOperationException("This back end shows no metrics.");
+  }
+
   @Override
   void close();
 

@@ -31,6 +31,11 @@ public final class TestServer implements AutoCloseable {
     return backend.url();
   }
 
+  /** What the server counts, in the text format of Prometheus. */
+  public String metrics() {
+    return backend.metrics();
+  }
+
   public String adminUsername() {
     return backend.adminUsername();
   }

@@ -221,6 +221,8 @@ class PastedPrivateKeyIT {
     byte[] content = form.equals("DER") ? der : pem.text().getBytes(UTF_8);
     Path file = Files.write(folder.resolve("key." + form), content);
     Page page = browser.signIn(app, View.DESKTOP).password(user).page();
+    // The script shows it when it is ready.
+    page.locator("#lk-response-file").waitFor();
     page.setInputFiles("#lk-response-file", file);
     page.waitForCondition(() -> !page.inputValue("#lk-response").isBlank());
 

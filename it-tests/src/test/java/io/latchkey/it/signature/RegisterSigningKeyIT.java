@@ -131,13 +131,13 @@ class RegisterSigningKeyIT {
     Map<String, String> messages =
         pairs(
             SshKey.make(folder, "short", "rsa -b 1024").publicKey(),
-            "That RSA key is too short to be safe. Use one of 2048 bits or more.",
+            "That RSA key is too short to be safe. Bits at least: 2048",
             SshKey.make(folder, "dsa", "dsa").publicKey(),
             "Keys of this type are not accepted.",
             Program.run("cat", folder.resolve("laptop-cert.pub").toString()),
             "That is a certificate made with SSH. Paste the public key that it certifies.",
             SshKey.rsaLine(8193, BigInteger.valueOf(65_537)),
-            "That RSA key is longer than is accepted. Use one of 8192 bits or fewer.",
+            "That RSA key is longer than is accepted. Bits at most: 8192",
             SshKey.rsaLine(2048, BigInteger.ONE.shiftLeft(32).add(BigInteger.ONE)),
             "That RSA key is not accepted. Make one as ssh-keygen or a card does",
             "ssh-ed448 AAAA someone",
@@ -158,7 +158,7 @@ class RegisterSigningKeyIT {
       page = page.next(answer);
     }
     assertThat(Signing.paste(page, key.publicKey(), "x".repeat(101)).body())
-        .contains("id=\"input-error-lk-label\"", "Enter a name of at most 100 characters.");
+        .contains("id=\"input-error-lk-label\"", "Enter a shorter name. Characters at most: 100");
     assertThat(Signing.keysOf(realm, user)).isEmpty();
   }
 
@@ -248,7 +248,7 @@ class RegisterSigningKeyIT {
     FormLogin page = login.next(login.respond(Signing.sign(login, last)));
 
     assertThat(Signing.paste(page, key.publicKey(), "One more").body())
-        .contains("You have 20 keys, and more cannot be registered. Remove one first.");
+        .contains("No further key can be registered. Remove one first. At most: 20");
   }
 
   /** Only what this server saw attested is attested. */
@@ -300,22 +300,7 @@ class RegisterSigningKeyIT {
   void theOwnerSeesAndRemovesTheKeyInTheAccountConsole(TestRealm realm) {
     TestUser user = realm.createUser("joe");
     Signing.register(app, user, key, "Laptop");
-    String token =
-        new OidcApp(realm.issuer(), "admin-cli", null)
-            .token(
-                Map.of(
-                    "grant_type",
-                    "password",
-                    "scope",
-                    "openid",
-                    "username",
-                    user.username(),
-                    "password",
-                    user.password()))
-            .expect(200)
-            .json()
-            .path("access_token")
-            .asText();
+    String token = realm.tokenOf(user.username());
     RestClient account = new RestClient(URI.create(realm.issuer() + "/account/"), () -> token);
 
     JsonNode listed = account.get("credentials?type=signing-key").expect(200).json().path(0);

@@ -11,6 +11,7 @@ import io.latchkey.it.browser.View;
 import io.latchkey.it.device.SshKey;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
+import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.Mappers;
 import io.latchkey.it.realm.TestRealm;
@@ -264,8 +265,13 @@ class SigningKeyLoginIT {
     // A page that is loaded again shows its challenge until that ends; the older one has then, too.
     Eventually.holds("another challenge", watched::reload, it -> !it.challenge().equals(shown));
 
-    FormLogin next = Signing.refused(realm, late, opened, signature, "expired");
+    HttpAnswer answer = opened.respond(signature);
+    FormLogin next = opened.next(answer);
 
+    assertThat(FormLogin.signedIn(answer)).isFalse();
+    assertThat(next.page().body()).contains("The challenge before had expired.");
+    assertThat(Events.detail(realm.events().awaitOf(late, "LOGIN_ERROR"), "latchkey_reason"))
+        .isEqualTo("expired");
     assertThat(next.challenge()).isNotEqualTo(opened.challenge());
     assertThat(FormLogin.signedIn(next.respond(Signing.sign(next, key)))).isTrue();
   }

@@ -82,6 +82,8 @@ class SigningKeyPagesIT {
       assertThat(page.locator("#" + field + "-file").isVisible()).isFalse();
       page.fill("#" + field, Files.readString(file));
     } else {
+      // The script that reads files runs when all of the page is there.
+      page.waitForLoadState();
       page.setInputFiles("#" + field + "-file", file);
       page.waitForCondition(() -> !page.inputValue("#" + field).isBlank());
     }

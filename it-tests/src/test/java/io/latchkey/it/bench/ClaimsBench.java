@@ -1,0 +1,258 @@
+package io.latchkey.it.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.latchkey.it.device.ClaimsServer;
+import io.latchkey.it.device.HotpFob;
+import io.latchkey.it.oidc.Jwt;
+import io.latchkey.it.oidc.LargeTokens;
+import io.latchkey.it.oidc.OidcApp;
+import io.latchkey.it.realm.Memberships;
+import io.latchkey.it.realm.TestRealm;
+import io.latchkey.it.realm.TestUser;
+import io.latchkey.it.server.DistributionBackend;
+import io.latchkey.it.server.PostgreSql;
+import io.latchkey.it.server.TestServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+
+/**
+ * Tokens with all our mappers, with as many of Keycloak's own, and with none besides those that
+ * every client has: one server, one database, one person, eight sessions of each client.
+ */
+class ClaimsBench {
+  private static final int CONNECTIONS = 8;
+  private static final int ROUNDS = 10;
+  private static final int GROUPS = 10;
+  private static final int ROLES = 10;
+  private static final Duration ROUND = Duration.ofSeconds(3);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final String CLIENT_SECRET = "bench-secret";
+  private static final String FOB_SECRET = "3132333435363738393031323334353637383930";
+
+  private final Measurements measurements = new Measurements();
+  private final HotpFob fob = new HotpFob(FOB_SECRET, 6);
+
+  @Test
+  void mappersCostNoMoreThanKeycloaksOwn() throws JOSEException {
+    try (PostgreSql database = PostgreSql.start();
+        ClaimsServer remote = new ClaimsServer();
+        TestServer server =
+            new TestServer(
+                DistributionBackend.production(
+                    database,
+                    settings ->
+                        settings
+                            .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1")
+                            .withEnvironment(
+                                "KC_SPI_LATCHKEY__DEFAULT__KEYRING",
+                                "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")));
+        TestRealm realm = server.createRealm("bench")) {
+      measurements.machine();
+      TestUser ann = prepare(realm);
+      List<ProtocolMapperRepresentation> ours = ours(remote);
+      List<ProtocolMapperRepresentation> stock = stock(ours.size());
+      measurements.line("%d mappers each", ours.size());
+      Load none = refreshes(realm, ann, "no mapper", List.of());
+      Load keycloaks = refreshes(realm, ann, "Keycloak's mappers", stock);
+      Load all = refreshes(realm, ann, "all our mappers", ours);
+      List<ProtocolMapperRepresentation> plain =
+          ours.stream()
+              .filter(it -> !it.getProtocolMapper().equals("latchkey-encrypted-claim-mapper"))
+              .toList();
+      Load unencrypted = refreshes(realm, ann, "the same but the encrypted claim", plain);
+      List<Load> loads = List.of(none, keycloaks, all, unencrypted);
+      takeTurns(loads);
+      loads.forEach(this::report);
+      compare(keycloaks, none);
+      compare(all, none);
+      compare(all, keycloaks);
+      compare(unencrypted, keycloaks);
+      sizes(realm);
+      measurements.write("claims");
+      assertThat(loads).allSatisfy(load -> assertThat(load.failures()).isZero());
+    }
+  }
+
+  private TestUser prepare(TestRealm realm) throws JOSEException {
+    TestUser ann = realm.createUser("ann");
+    new Memberships(realm).give(ann, GROUPS, ROLES);
+    realm.tokens().createFor(ann, "hotp", "F-1", Map.of("secret", FOB_SECRET));
+    String key =
+        new JWKSet(
+                new RSAKeyGenerator(2_048)
+                    .keyUse(KeyUse.ENCRYPTION)
+                    .keyID("reader-1")
+                    .generate()
+                    .toPublicJWK())
+            .toString();
+    realm.createApp(
+        "reader",
+        client -> client.setAttributes(Map.of("use.jwks.string", "true", "jwks.string", key)));
+    realm.flows().requireHardwareTokenForDirectGrants(Map.of());
+    return ann;
+  }
+
+  private static List<ProtocolMapperRepresentation> ours(ClaimsServer remote) {
+    Map<String, Map<String, String>> settings = new TreeMap<>();
+    for (String plain : List.of("amr", "assurance", "factors", "hardware-token", "api-key")) {
+      settings.put(plain, Map.of());
+    }
+    settings.put("group-filter", Map.of("prefix", "department-"));
+    settings.put("role-filter", Map.of("prefix", "duty-"));
+    settings.put("template", Map.of("template", "${user.username?upper_case}"));
+    settings.put("remote-claims", Map.of("url", remote.url("/users/x"), "cache", "3600"));
+    settings.put("encrypted-claim", Map.of("recipient", "reader", "attribute", "email"));
+    settings.put("pseudonym", Map.of());
+    List<ProtocolMapperRepresentation> mappers = new ArrayList<>();
+    settings.forEach((name, its) -> mappers.add(mapper("latchkey-" + name + "-mapper", "", its)));
+    return mappers;
+  }
+
+  /** Keycloak's for the same facts, where it has some, then attributes of the person. */
+  private static List<ProtocolMapperRepresentation> stock(int count) {
+    List<ProtocolMapperRepresentation> mappers = new ArrayList<>();
+    mappers.add(mapper("oidc-amr-mapper", "", Map.of()));
+    mappers.add(mapper("oidc-group-membership-mapper", "", Map.of("claim.name", "groups")));
+    mappers.add(
+        mapper(
+            "oidc-usermodel-realm-role-mapper",
+            "",
+            Map.of("claim.name", "roles", "multivalued", "true")));
+    mappers.add(
+        mapper("oidc-hardcoded-claim-mapper", "", Map.of("claim.name", "fix", "claim.value", "1")));
+    mappers.add(
+        mapper(
+            "oidc-usersessionmodel-note-mapper",
+            "",
+            Map.of("claim.name", "note", "user.session.note", "AUTH_TIME")));
+    while (mappers.size() < count) {
+      String claim = "attribute" + mappers.size();
+      mappers.add(
+          mapper(
+              "oidc-usermodel-attribute-mapper",
+              claim,
+              Map.of("claim.name", claim, "user.attribute", "email", "jsonType.label", "String")));
+    }
+    return mappers;
+  }
+
+  private static ProtocolMapperRepresentation mapper(
+      String type, String suffix, Map<String, String> settings) {
+    ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+    mapper.setName(type + suffix);
+    mapper.setProtocol("openid-connect");
+    mapper.setProtocolMapper(type);
+    Map<String, String> config = new TreeMap<>(settings);
+    config.put("access.token.claim", "true");
+    config.put("id.token.claim", "true");
+    mapper.setConfig(config);
+    return mapper;
+  }
+
+  /** Refreshing has no password to hash; access and ID token are made anew each time. */
+  private Load refreshes(
+      TestRealm realm, TestUser ann, String name, List<ProtocolMapperRepresentation> mappers) {
+    String clientId = name.replaceAll("[^a-z]", "-");
+    OidcApp app =
+        realm.createApp(
+            clientId,
+            client -> {
+              client.setPublicClient(false);
+              client.setSecret(CLIENT_SECRET);
+              client.setDirectAccessGrantsEnabled(true);
+              client.setProtocolMappers(mappers);
+            });
+    // The scope of that name, which new realms have, has some of our mappers.
+    String id = realm.resource().clients().findByClientId(clientId).get(0).getId();
+    realm.resource().clients().get(id).getDefaultClientScopes().stream()
+        .filter(scope -> scope.getName().equals("latchkey"))
+        .forEach(
+            scope -> realm.resource().clients().get(id).removeDefaultClientScope(scope.getId()));
+    List<String> refreshTokens = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      JsonNode answer = login(app, ann);
+      refreshTokens.add(answer.path("refresh_token").asText());
+      if (i == 0) {
+        String access = answer.path("access_token").asText();
+        measurements.line(
+            "%s: access token of %d characters, %d claims",
+            name, access.length(), new Jwt(access).claims().size());
+      }
+    }
+    URI endpoint = URI.create(realm.issuer() + "/protocol/openid-connect/token");
+    return new Load(
+        name,
+        CONNECTIONS,
+        number ->
+            Load.post(
+                endpoint,
+                Map.of(
+                    "grant_type",
+                    "refresh_token",
+                    "client_id",
+                    clientId,
+                    "client_secret",
+                    CLIENT_SECRET,
+                    "refresh_token",
+                    refreshTokens.get(number))));
+  }
+
+  private JsonNode login(OidcApp app, TestUser ann) {
+    return app.token(
+            Map.of(
+                "grant_type", "password",
+                "scope", "openid",
+                "username", ann.username(),
+                "password", ann.password(),
+                "token_response", fob.press()))
+        .expect(200)
+        .json();
+  }
+
+  private static void takeTurns(List<Load> loads) {
+    loads.forEach(load -> load.warmUp(WARM_UP));
+    for (int round = 0; round < ROUNDS; round++) {
+      // Each comes behind each other one as often.
+      for (int i = 0; i < loads.size(); i++) {
+        loads.get((i + round) % loads.size()).measure(ROUND);
+      }
+    }
+  }
+
+  private void report(Load load) {
+    measurements.line(
+        "%-40s %7.1f a second, p99 %6.1f ms, %d answers, %d failures",
+        load.name(), load.perSecond(), load.p99(), load.count(), load.failures());
+  }
+
+  private void compare(Load one, Load other) {
+    measurements.line(
+        "%s to %s: requests %.2f, p99 %.2f",
+        one.name(), other.name(), one.perSecond() / other.perSecond(), one.p99() / other.p99());
+  }
+
+  private void sizes(TestRealm realm) {
+    realm.update(it -> it.setDirectGrantFlow("direct grant"));
+    LargeTokens large = LargeTokens.in(realm, "large");
+    for (int budget : List.of(0, 4_096)) {
+      measurements.line(
+          "%d groups, %d roles, budget %d: access token of %d characters",
+          LargeTokens.GROUPS,
+          LargeTokens.ROLES,
+          budget,
+          large.answer("budget-" + budget, budget).path("access_token").asText().length());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What tokens say, with mappers that have settings. */
+@NullMarked
+package io.latchkey.it.claims;
+
+import org.jspecify.annotations.NullMarked;

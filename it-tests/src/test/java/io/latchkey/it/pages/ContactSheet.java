@@ -1,0 +1,141 @@
+package io.latchkey.it.pages;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Pictures of all pages of a tour on one sheet: each in light, in dark and on a phone. */
+final class ContactSheet implements Visitor {
+  private static final double SCALE = 0.55;
+  private static final int COLUMNS = 3;
+  private static final int GAP = 12;
+  private static final int CAPTION = 22;
+  private static final int MAX_BYTES = 700_000;
+
+  private final List<BufferedImage> cells = new ArrayList<>();
+
+  @Override
+  public void at(String state, Page page) {
+    BufferedImage light = picture(page, ColorScheme.LIGHT, 1280);
+    BufferedImage dark = picture(page, ColorScheme.DARK, 1280);
+    BufferedImage phone = picture(page, ColorScheme.LIGHT, 320);
+    page.setViewportSize(1280, 800);
+    cells.add(cell(state, List.of(light, dark, phone)));
+  }
+
+  /** What the person reads, without the background around it. */
+  private static BufferedImage picture(Page page, ColorScheme scheme, int width) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    page.setViewportSize(width, 800);
+    try {
+      return ImageIO.read(new ByteArrayInputStream(page.locator("main").screenshot()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BufferedImage cell(String state, List<BufferedImage> pictures) {
+    int width = GAP;
+    int height = 0;
+    for (BufferedImage picture : pictures) {
+      width += scaled(picture.getWidth()) + GAP;
+      height = Math.max(height, scaled(picture.getHeight()));
+    }
+    BufferedImage cell = blank(width, CAPTION + height + GAP);
+    Graphics2D graphics = graphics(cell);
+    graphics.setColor(Color.BLACK);
+    graphics.drawString(state, GAP, CAPTION - 7);
+    int x = GAP;
+    for (BufferedImage picture : pictures) {
+      int w = scaled(picture.getWidth());
+      graphics.drawImage(picture, x, CAPTION, w, scaled(picture.getHeight()), null);
+      x += w + GAP;
+    }
+    graphics.dispose();
+    return cell;
+  }
+
+  private static int scaled(int length) {
+    return (int) Math.round(length * SCALE);
+  }
+
+  /** Writes the sheet, in as good a quality as the size of the file allows. */
+  void write(Path file) throws IOException {
+    int width = COLUMNS * cells.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
+    // Each cell goes where there is most room, so that long pages leave no holes.
+    int[] bottoms = new int[COLUMNS];
+    List<int[]> places = new ArrayList<>();
+    for (BufferedImage cell : cells) {
+      int column = 0;
+      for (int i = 1; i < COLUMNS; i++) {
+        column = bottoms[i] < bottoms[column] ? i : column;
+      }
+      places.add(new int[] {column * width / COLUMNS, bottoms[column]});
+      bottoms[column] += cell.getHeight();
+    }
+    int height = 0;
+    for (int bottom : bottoms) {
+      height = Math.max(height, bottom);
+    }
+    BufferedImage sheet = blank(width, height);
+    Graphics2D graphics = graphics(sheet);
+    for (int i = 0; i < cells.size(); i++) {
+      graphics.drawImage(cells.get(i), places.get(i)[0], places.get(i)[1], null);
+    }
+    graphics.dispose();
+    byte[] bytes = jpeg(sheet, 0.8f);
+    for (float quality = 0.7f; bytes.length > MAX_BYTES && quality > 0.1f; quality -= 0.1f) {
+      bytes = jpeg(sheet, quality);
+    }
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+
+  private static byte[] jpeg(BufferedImage image, float quality) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam parameters = writer.getDefaultWriteParam();
+    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    parameters.setCompressionQuality(quality);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, null), parameters);
+    }
+    writer.dispose();
+    return bytes.toByteArray();
+  }
+
+  private static BufferedImage blank(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(new Color(0xd8d8d8));
+    graphics.fillRect(0, 0, width, height);
+    graphics.dispose();
+    return image;
+  }
+
+  private static Graphics2D graphics(BufferedImage image) {
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    return graphics;
+  }
+}

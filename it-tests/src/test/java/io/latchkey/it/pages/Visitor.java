@@ -1,0 +1,14 @@
+package io.latchkey.it.pages;
+
+import com.microsoft.playwright.Page;
+
+/** Looks at the pages that a {@link Tour} comes to. */
+@FunctionalInterface
+interface Visitor {
+  /**
+   * Looks at a page.
+   *
+   * @param state which page, and in which state, for instance {@code hardware-token-wrong}
+   */
+  void at(String state, Page page);
+}
