@@ -2,11 +2,10 @@ package io.latchkey.it.device;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.latchkey.demo.server.FreePort;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,7 +42,7 @@ public final class RadiusServer implements AutoCloseable {
   public static RadiusServer start(Path examples, Map<String, String> settings) {
     try {
       Path folder = Files.createTempDirectory("latchkey-radius");
-      int port = freePort();
+      int port = FreePort.choose();
       Path script = folder.resolve("latchkey-radius");
       Files.copy(examples.resolve("latchkey-radius"), script, StandardCopyOption.COPY_ATTRIBUTES);
       Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
@@ -188,12 +187,6 @@ public final class RadiusServer implements AutoCloseable {
       }
     } catch (IOException e) {
       // The server has ended.
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

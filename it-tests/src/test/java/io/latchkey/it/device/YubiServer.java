@@ -1,9 +1,9 @@
 package io.latchkey.it.device;
 
+import io.latchkey.demo.server.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ public final class YubiServer implements AutoCloseable {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
       Path database = Files.copy(EMPTY_DATABASE, folder.resolve("database"));
       Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-rw-rw-"));
-      int port = freePort();
+      int port = FreePort.choose();
       new ProcessBuilder(
               "yubiserver",
               "-d",
@@ -95,12 +95,6 @@ public final class YubiServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

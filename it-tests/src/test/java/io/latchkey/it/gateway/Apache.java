@@ -1,5 +1,6 @@
 package io.latchkey.it.gateway;
 
+import io.latchkey.demo.server.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ final class Apache {
    */
   static GatewayProgram start(Surroundings surroundings, Path authority) {
     Path folder = GatewayProgram.folder("apache");
-    int port = GatewayProgram.freePort();
+    int port = FreePort.choose();
     String site =
         surroundings.documented(
             "apache.conf",

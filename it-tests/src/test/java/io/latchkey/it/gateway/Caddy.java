@@ -1,5 +1,6 @@
 package io.latchkey.it.gateway;
 
+import io.latchkey.demo.server.FreePort;
 import io.latchkey.it.apikey.ProtectedApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ final class Caddy {
 
   static GatewayProgram start(Surroundings surroundings) {
     Path folder = GatewayProgram.folder("caddy");
-    int port = GatewayProgram.freePort();
+    int port = FreePort.choose();
     String site =
         surroundings.documented(
             "Caddyfile", Map.of("api.example.org {", "http://127.0.0.1:" + port + " {"));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.demo.server.FreePort;
 import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.apikey.Keys;
 import io.latchkey.it.apikey.Keys.Made;
@@ -209,7 +210,7 @@ class ForwardAuthIT {
 
   @WithEachGateway
   void aGatewayThatCannotAskLetsNobodyPass(GatewayProgram gateway) {
-    URI nowhere = URI.create("http://127.0.0.1:" + GatewayProgram.freePort());
+    URI nowhere = URI.create("http://127.0.0.1:" + FreePort.choose());
     Surroundings surroundings = new Surroundings(nowhere, realm, upstream.authority());
     String key = api.keyOf("alice", ProtectedApi.READ).key();
     int before = upstream.requests();

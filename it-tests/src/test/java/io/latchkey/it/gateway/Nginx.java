@@ -1,5 +1,6 @@
 package io.latchkey.it.gateway;
 
+import io.latchkey.demo.server.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class Nginx {
    */
   static GatewayProgram startWithStockBuffers(String upstream) {
     Path folder = GatewayProgram.folder("nginx");
-    int port = GatewayProgram.freePort();
+    int port = FreePort.choose();
     String site =
         "server {\n  listen 127.0.0.1:%d;\n  location / {\n    proxy_pass http://%s;\n  }\n}\n"
             .formatted(port, upstream);
@@ -45,7 +46,7 @@ final class Nginx {
   private static GatewayProgram start(
       String name, Surroundings surroundings, String beside, String cache) {
     Path folder = GatewayProgram.folder("nginx");
-    int port = GatewayProgram.freePort();
+    int port = FreePort.choose();
     String site = surroundings.documented("nginx.conf", NO_TLS);
     site = replace(site, "listen 443 ssl;", "listen 127.0.0.1:" + port + ";");
     if (!cache.isEmpty()) {

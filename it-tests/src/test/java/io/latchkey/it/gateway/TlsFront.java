@@ -1,5 +1,6 @@
 package io.latchkey.it.gateway;
 
+import io.latchkey.demo.server.FreePort;
 import io.latchkey.it.device.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ record TlsFront(URI url, Path certificate, GatewayProgram nginx) implements Auto
 
   static TlsFront start(URI keycloak) {
     Path folder = GatewayProgram.folder("tls");
-    int port = GatewayProgram.freePort();
+    int port = FreePort.choose();
     Path key = folder.resolve("key.pem");
     Path certificate = folder.resolve("certificate.pem");
     Program.run(

@@ -1,13 +1,12 @@
 package io.latchkey.it.server;
 
+import io.latchkey.demo.server.FreePort;
 import io.latchkey.demo.server.ServerSettings;
 import io.latchkey.it.realm.Eventually;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +54,8 @@ public final class PostgreSql implements AutoCloseable {
 
   private static PostgreSql start(String options) {
     try {
-      PostgreSql server = new PostgreSql(Files.createTempDirectory("latchkey-pg"), freePort());
+      PostgreSql server =
+          new PostgreSql(Files.createTempDirectory("latchkey-pg"), FreePort.choose());
       server.initialize();
       Runtime.getRuntime().addShutdownHook(server.stopAtExit);
       server.run(options);
@@ -219,11 +219,5 @@ public final class PostgreSql implements AutoCloseable {
 
   private static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,9 +1,5 @@
 package io.latchkey.demo.server;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -52,7 +48,7 @@ public record ServerSettings(
 
   private static ServerSettings on(ServerMode mode, List<String> buildOptions) {
     return new ServerSettings(
-        mode, "127.0.0.1", freePort(), freePort(), buildOptions, List.of(), Map.of());
+        mode, "127.0.0.1", FreePort.choose(), FreePort.choose(), buildOptions, List.of(), Map.of());
   }
 
   /** Listens on this port instead of a free one. */
@@ -122,14 +118,5 @@ public record ServerSettings(
     List<String> longer = new ArrayList<>(list);
     longer.add(element);
     return longer;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new ServerStartException("No free TCP port was found on this machine.", e);
-    }
   }
 }
