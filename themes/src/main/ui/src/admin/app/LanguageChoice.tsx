@@ -10,18 +10,20 @@ export function LanguageChoice({ environment }: { environment: Environment }) {
     return null;
   }
   return (
-    <FormGroup label={t("latchkeyAdminLanguage")} fieldId="lk-locale" className="lk-sidebar-part">
-      <FormSelect
-        id="lk-locale"
-        value={locale}
-        onChange={(_, code) => {
-          location.href = `?kc_locale=${encodeURIComponent(code)}${location.hash}`;
-        }}
-      >
-        {supportedLocales.map(({ code, label }) => (
-          <FormSelectOption key={code} value={code} label={label} />
-        ))}
-      </FormSelect>
-    </FormGroup>
+    <section aria-label={t("latchkeyAdminLanguage")} className="lk-sidebar-part">
+      <FormGroup label={t("latchkeyAdminLanguage")} fieldId="lk-locale">
+        <FormSelect
+          id="lk-locale"
+          value={locale}
+          onChange={(_, code) => {
+            location.href = `?kc_locale=${encodeURIComponent(code)}${location.hash}`;
+          }}
+        >
+          {supportedLocales.map(({ code, label }) => (
+            <FormSelectOption key={code} value={code} label={label} />
+          ))}
+        </FormSelect>
+      </FormGroup>
+    </section>
   );
 }

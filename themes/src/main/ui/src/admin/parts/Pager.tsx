@@ -19,7 +19,7 @@ export function Pager({ first, shown, total, onGo }: Props) {
   const part = shown ? `${number.format(first + 1)}–${number.format(first + shown)}` : "0";
   const isLast = total === undefined ? shown < PAGE_SIZE : first + shown >= total;
   return (
-    <nav aria-label={t("latchkeyAdminPages")} className="lk-pager">
+    <div role="group" aria-label={t("latchkeyAdminPages")} className="lk-pager">
       <span role="status" data-testid="lk-shown">
         {total === undefined
           ? part
@@ -39,6 +39,6 @@ export function Pager({ first, shown, total, onGo }: Props) {
           </Button>
         </>
       )}
-    </nav>
+    </div>
   );
 }

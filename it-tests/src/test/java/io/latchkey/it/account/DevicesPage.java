@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.latchkey.it.browser.Hand;
 import io.latchkey.it.browser.LoginPage;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
@@ -14,31 +15,50 @@ final class DevicesPage {
   private static final int SIDEBAR_WIDTH = 1200;
 
   private final Page page;
+  private final Hand hand;
 
-  private DevicesPage(Page page) {
+  private DevicesPage(Page page, Hand hand) {
     this.page = page;
+    this.hand = hand;
   }
 
   /** Signs in to the account console and chooses the page in its menu. */
   static DevicesPage open(Page page, TestRealm realm, TestUser user) {
+    return open(page, realm, user, Hand.POINTER);
+  }
+
+  /**
+   * The same.
+   *
+   * @param hand how the person uses the console
+   */
+  static DevicesPage open(Page page, TestRealm realm, TestUser user, Hand hand) {
     page.navigate(realm.issuer() + "/account/");
     new LoginPage(page).signIn(user.username(), user.password());
     page.getByTestId("page-heading").waitFor();
     boolean narrow = page.viewportSize().width < SIDEBAR_WIDTH;
     if (narrow) {
-      page.locator("#nav-toggle").click();
+      hand.pressOnly(page, "#nav-toggle");
     }
-    page.locator("nav").getByText("Tokens and API keys").click();
+    hand.press(
+        page.locator("nav")
+            .getByRole(
+                AriaRole.LINK, new Locator.GetByRoleOptions().setName("Tokens and API keys")));
     if (narrow) {
-      page.locator("#nav-toggle").click();
+      hand.pressOnly(page, "#nav-toggle");
     }
-    return at(page);
+    awaitHeading(page);
+    return new DevicesPage(page, hand);
   }
 
   /** The page, which the browser shows or is about to show. */
   static DevicesPage at(Page page) {
+    awaitHeading(page);
+    return new DevicesPage(page, Hand.POINTER);
+  }
+
+  private static void awaitHeading(Page page) {
     page.locator("h1", new Page.LocatorOptions().setHasText("Tokens and API keys")).waitFor();
-    return new DevicesPage(page);
   }
 
   Page page() {
@@ -60,7 +80,7 @@ final class DevicesPage {
   }
 
   void press(Locator where, String button) {
-    where.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button)).click();
+    hand.press(where.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button)));
   }
 
   Locator dialog() {
@@ -74,9 +94,14 @@ final class DevicesPage {
   }
 
   void enterCodes(String first, String second) {
-    page.fill("#lk-resync-0", first);
-    page.fill("#lk-resync-1", second);
+    hand.type(page, "#lk-resync-0", first);
+    hand.type(page, "#lk-resync-1", second);
     press(dialog(), "Resynchronise");
+  }
+
+  /** Has the list show also the keys that have ended. */
+  void showEnded() {
+    hand.toggle(page.locator("#lk-ended"));
   }
 
   /** Takes the key that is shown this once. */
@@ -84,7 +109,7 @@ final class DevicesPage {
     Locator shown = dialog().locator("pre");
     shown.waitFor();
     String key = shown.innerText().strip();
-    page.click("#lk-secret-done");
+    hand.pressOnly(page, "#lk-secret-done");
     dialog(key).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     return key;
   }

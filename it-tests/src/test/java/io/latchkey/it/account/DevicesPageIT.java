@@ -9,6 +9,8 @@ import io.latchkey.it.apikey.Keys;
 import io.latchkey.it.apikey.Keys.Made;
 import io.latchkey.it.browser.Accessibility;
 import io.latchkey.it.browser.BrowserSession;
+import io.latchkey.it.browser.EachHand;
+import io.latchkey.it.browser.Hand;
 import io.latchkey.it.browser.LoginPage;
 import io.latchkey.it.browser.Screenshots;
 import io.latchkey.it.browser.View;
@@ -37,50 +39,53 @@ class DevicesPageIT {
     Enrolling.enable(realm);
   }
 
-  @Test
-  void aTokenIsSeenPutInStepAndReportedLost(TestRealm realm, BrowserSession browser) {
-    TestUser user = realm.createUser("tina");
-    TestUser other = realm.createUser("not-tina");
-    String token = realm.tokens().createFor(user, "hotp", "FOB-1", Map.of("secret", SECRET));
-    realm.tokens().createFor(other, "hotp", "FOB-2", Map.of("secret", SECRET));
+  @EachHand
+  void aTokenIsSeenPutInStepAndReportedLost(Hand hand, TestRealm realm, BrowserSession browser) {
+    TestUser user = realm.createUser("tina-" + hand);
+    TestUser other = realm.createUser("not-tina-" + hand);
+    String fob1 = "FOB-1" + hand.name().charAt(0);
+    String token = realm.tokens().createFor(user, "hotp", fob1, Map.of("secret", SECRET));
+    realm
+        .tokens()
+        .createFor(other, "hotp", "FOB-2" + hand.name().charAt(0), Map.of("secret", SECRET));
     HotpFob fob = new HotpFob(SECRET, 6);
     for (int i = 0; i < 20; i++) {
       fob.press();
     }
 
-    DevicesPage page = DevicesPage.open(browser.open(View.DESKTOP), realm, user);
-    assertThat(page.item("FOB-1").innerText())
-        .contains("In use", "Fob with a button (HOTP)", "Never");
+    DevicesPage page = DevicesPage.open(browser.open(View.DESKTOP), realm, user, hand);
+    assertThat(page.item(fob1).innerText()).contains("In use", "Fob with a button (HOTP)", "Never");
     assertThat(page.page().content()).doesNotContain("FOB-2");
     Screenshots.document(page.page(), "account-console-devices");
     assertThat(Accessibility.violations(page.page())).isEmpty();
 
-    page.press(page.item("FOB-1"), "Resynchronise");
+    page.press(page.item(fob1), "Resynchronise");
     page.enterCodes("12", "");
     page.dialog().getByText("Enter two codes as the token shows them").waitFor();
     page.enterCodes("000000", "000000");
     page.dialog().getByText("That was not accepted.").waitFor();
     page.enterCodes(spaced(fob.press()), fob.press());
-    page.awaitAlert("FOB-1 is in step.");
+    page.awaitAlert(fob1 + " is in step.");
     assertThat(realm.tokens().read(token).path("counter").asInt()).isEqualTo(22);
 
-    page.press(page.item("FOB-1"), "Report lost");
+    page.press(page.item(fob1), "Report lost");
     page.press(page.dialog(), "Report lost");
-    page.awaitAlert("FOB-1 is reported lost.");
+    page.awaitAlert(fob1 + " is reported lost.");
     assertThat(realm.tokens().read(token).path("state").asText()).isEqualTo("lost");
-    page.item("FOB-1").getByText("Lost", exactly()).waitFor();
-    assertThat(page.item("FOB-1").getByText("Resynchronise").count()).isZero();
+    page.item(fob1).getByText("Lost", exactly()).waitFor();
+    assertThat(page.item(fob1).getByText("Resynchronise").count()).isZero();
   }
 
-  @Test
-  void aKeyIsSeenRotatedAndRevoked(TestRealm realm, BrowserSession browser) {
-    OidcApp cli = realm.createApp("cli", Keys::takingKeys);
-    TestUser user = realm.createUser("karl");
-    Keys keys = new Keys(realm);
-    Made old = keys.make("karl", Map.of("name", "Nightly", "audiences", List.of("cli")));
+  @EachHand
+  void aKeyIsSeenRotatedAndRevoked(Hand hand, TestRealm realm, BrowserSession browser) {
+    OidcApp cli = realm.createApp("cli-" + hand, Keys::takingKeys);
+    TestUser user = realm.createUser("karl-" + hand);
+    Made old =
+        new Keys(realm)
+            .make(user.username(), Map.of("name", "Nightly", "audiences", List.of("cli-" + hand)));
     Keys.exchange(cli, old.key());
 
-    DevicesPage page = DevicesPage.open(browser.open(View.DESKTOP), realm, user);
+    DevicesPage page = DevicesPage.open(browser.open(View.DESKTOP), realm, user, hand);
     assertThat(page.item("Nightly").innerText()).contains("Active");
     page.press(page.item("Nightly"), "More about this key");
     page.item("Nightly").getByText(old.id()).waitFor();
@@ -97,7 +102,7 @@ class DevicesPageIT {
     page.awaitAlert("Nightly is revoked.");
     Keys.offer(cli, made).expect(400);
     page.page().getByText("You have no API key that is in force.").waitFor();
-    page.page().locator("label[for=lk-ended]").click();
+    page.showEnded();
     page.item("Nightly").nth(1).waitFor();
   }
 

@@ -3,7 +3,9 @@ package io.latchkey.it.adminapp;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.latchkey.it.browser.Hand;
 import io.latchkey.it.browser.LoginPage;
 import io.latchkey.it.realm.TestRealm;
 import java.util.Map;
@@ -15,9 +17,11 @@ final class AdminApplication {
   private static final String CLIENT = "latchkey-admin-console";
 
   private final Page page;
+  private final Hand hand;
 
-  private AdminApplication(Page page) {
+  private AdminApplication(Page page, Hand hand) {
     this.page = page;
+    this.hand = hand;
   }
 
   /** Has administrators log in with a password alone, whatever the realm asks of others. */
@@ -34,10 +38,20 @@ final class AdminApplication {
    * @param place what follows the realm in its address, for instance {@code tokens}
    */
   static AdminApplication open(Page page, TestRealm realm, String username, String place) {
+    return open(page, realm, username, place, Hand.POINTER);
+  }
+
+  /**
+   * The same.
+   *
+   * @param hand how the person uses it
+   */
+  static AdminApplication open(
+      Page page, TestRealm realm, String username, String place, Hand hand) {
     page.navigate(realm.issuer() + "/latchkey/admin/#/" + realm.name() + "/" + place);
     new LoginPage(page).signIn(username, "password");
     page.locator("h1").waitFor();
-    return new AdminApplication(page);
+    return new AdminApplication(page, hand);
   }
 
   Page page() {
@@ -62,27 +76,33 @@ final class AdminApplication {
 
   /** Chooses a page in the menu. */
   void choose(String title) {
-    page.locator("nav")
-        .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(title).setExact(true))
-        .click();
+    hand.press(link(page.locator("nav"), title));
     awaitHeading(title);
   }
 
   void follow(String link) {
-    page.locator("main")
-        .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(link).setExact(true))
-        .click();
+    hand.press(link(page.locator("main"), link));
   }
 
   void press(String button) {
-    page.locator("main")
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
-        .click();
+    press(page.locator("main"), button);
+  }
+
+  /** Presses a button of a part of the page. */
+  void press(Locator part, String button) {
+    hand.press(
+        part.getByRole(
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true)));
   }
 
   /** Fills a field, by the name that the REST calls it. */
   void fill(String field, String value) {
-    page.fill("#lk-" + field, value);
+    hand.type(page, "#lk-" + field, value);
+  }
+
+  /** Chooses a file in the field of this name. */
+  void attach(String field, FilePayload file) {
+    hand.attach(page.locator("#lk-" + field), file);
   }
 
   /** Presses the button of the dialog, which closes. */
@@ -93,9 +113,7 @@ final class AdminApplication {
 
   /** Presses the button of the dialog. */
   void submit(String button) {
-    dialog()
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
-        .click();
+    press(dialog(), button);
   }
 
   Locator dialog() {
@@ -112,8 +130,13 @@ final class AdminApplication {
     Locator shown = dialog().locator("pre");
     shown.waitFor();
     String secret = shown.innerText().strip();
-    page.click("#lk-secret-done");
+    hand.pressOnly(page, "#lk-secret-done");
     dialog().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     return secret;
+  }
+
+  private static Locator link(Locator part, String name) {
+    return part.getByRole(
+        AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 }

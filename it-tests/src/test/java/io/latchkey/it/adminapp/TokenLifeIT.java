@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.options.FilePayload;
 import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.browser.BrowserSession;
+import io.latchkey.it.browser.EachHand;
+import io.latchkey.it.browser.Hand;
 import io.latchkey.it.browser.Screenshots;
 import io.latchkey.it.browser.SignIn;
 import io.latchkey.it.browser.TemporaryCodePage;
@@ -16,9 +18,9 @@ import io.latchkey.it.realm.Administrator;
 import io.latchkey.it.realm.SeedFiles;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 /** What an administrator does with tokens from the maker's file to a lost one, in the browser. */
 @LatchkeyTest
@@ -35,32 +37,31 @@ class TokenLifeIT {
     AdminApplication.askForPasswordOnly(realm);
   }
 
-  @Test
+  @EachHand
   void aFileIsImportedAndATokenOfItFoundAssignedUsedLostAndReplaced(
-      TestRealm realm, BrowserSession browser) {
-    Administrator.create(realm, "anna", "realm-admin");
-    TestUser user = realm.createUser("holger");
+      Hand hand, TestRealm realm, BrowserSession browser) {
+    Administrator.create(realm, "anna-" + hand, "realm-admin");
+    TestUser user = realm.createUser("holger-" + hand);
+    String batch = "ACME-" + hand.name().charAt(0);
     String file =
         SeedFiles.container(
-            SeedFiles.hotp("LIFE-1", SECRET, 0)
-                + SeedFiles.hotp("LIFE-2", "0011", 0)
-                + SeedFiles.hotp("LIFE-3", OTHER_SECRET, 0));
+            SeedFiles.hotp(batch + 1, SECRET, 0)
+                + SeedFiles.hotp(batch + 2, "0011", 0)
+                + SeedFiles.hotp(batch + 3, OTHER_SECRET, 0));
     AdminApplication admin =
-        AdminApplication.open(browser.open(View.DESKTOP), realm, "anna", "imports/new");
+        AdminApplication.open(
+            browser.open(View.DESKTOP), realm, "anna-" + hand, "imports/new", hand);
     admin.awaitHeading("Import a file");
 
-    admin
-        .page()
-        .setInputFiles(
-            "#lk-file", new FilePayload("fobs.xml", "application/xml", file.getBytes(UTF_8)));
+    admin.attach("file", new FilePayload("fobs.xml", "application/xml", file.getBytes(UTF_8)));
     admin.press("Look through the file");
     admin.page().getByTestId("lk-dry-run-rows").waitFor();
     assertThat(admin.page().getByTestId("lk-failed-rows").innerText())
-        .contains("LIFE-2", "secret: must have at least 16 bytes");
+        .contains(batch + 2, "secret: must have at least 16 bytes");
     assertThat(admin.page().getByTestId("lk-dry-run-rows").innerText())
-        .contains("LIFE-1", "LIFE-3")
-        .doesNotContain("LIFE-2");
-    assertThat(realm.latchkey().get("tokens?search=LIFE-").json()).isEmpty();
+        .contains(batch + 1, batch + 3)
+        .doesNotContain(batch + 2);
+    assertThat(realm.latchkey().get("tokens?search=" + batch).json()).isEmpty();
     Screenshots.document(admin.page(), "admin-app-import");
 
     admin.press("Import");
@@ -69,21 +70,21 @@ class TokenLifeIT {
     assertThat(admin.page().getByTestId("lk-imported").innerText()).isEqualTo("2");
     admin.page().reload();
     admin.awaitText("Done");
-    assertThat(admin.page().getByTestId("lk-failed-rows").innerText()).contains("LIFE-2");
+    assertThat(admin.page().getByTestId("lk-failed-rows").innerText()).contains(batch + 2);
 
     admin.choose("Tokens");
-    admin.fill("filter-search", "life-1");
+    admin.fill("filter-search", (batch + 1).toLowerCase(Locale.ROOT));
     admin.press("Search");
-    admin.page().waitForCondition(() -> admin.row("LIFE-").count() == 1);
-    admin.follow("LIFE-1");
-    admin.awaitHeading("LIFE-1");
+    admin.page().waitForCondition(() -> admin.row(batch).count() == 1);
+    admin.follow(batch + 1);
+    admin.awaitHeading(batch + 1);
     admin.press("Assign");
     admin.fill("user", "nobody-of-this-name");
     admin.submit("Assign");
     admin.page().locator("#lk-user[aria-invalid=true]").waitFor();
-    admin.fill("user", "holger");
+    admin.fill("user", user.username());
     admin.confirm("Assign");
-    admin.awaitAlert("LIFE-1 is assigned.");
+    admin.awaitAlert(batch + "1 is assigned.");
     admin.awaitText("In use");
     Screenshots.document(admin.page(), "admin-app-token");
 
@@ -95,36 +96,38 @@ class TokenLifeIT {
     SignIn refused = browser.signIn(app, View.DESKTOP).password(user);
     refused.page().locator("#kc-error-message").waitFor();
 
-    admin.follow("holger");
-    admin.awaitHeading("holger");
-    admin.row("LIFE-1").getByText("Replace").click();
-    admin.fill("serial", "LIFE-2");
+    admin.follow(user.username());
+    admin.awaitHeading(user.username());
+    admin.press(admin.row(batch + 1), "Replace");
+    admin.fill("serial", batch + 2);
     admin.submit("Replace");
     admin.dialog().getByText("No token has this serial number.").waitFor();
-    admin.fill("serial", "LIFE-3");
+    admin.fill("serial", batch + 3);
     admin.confirm("Replace");
-    admin.row("LIFE-3").getByText("In use").waitFor();
+    admin.row(batch + 3).getByText("In use").waitFor();
 
     logIn(browser, user, new HotpFob(OTHER_SECRET, 6));
     assertThat(admin.page().content()).doesNotContain(SECRET).doesNotContain(OTHER_SECRET);
   }
 
-  @Test
-  void aTokenIsAddedTestedPutInStepAndDisabled(TestRealm realm, BrowserSession browser) {
-    Administrator.create(realm, "adele", "realm-admin");
+  @EachHand
+  void aTokenIsAddedTestedPutInStepAndDisabled(Hand hand, TestRealm realm, BrowserSession browser) {
+    Administrator.create(realm, "adele-" + hand, "realm-admin");
+    String serial = "ADDED-" + hand;
     HotpFob fob = new HotpFob(SECRET.replace("31", "41"), 6);
     AdminApplication admin =
-        AdminApplication.open(browser.open(View.PHONE_DARK), realm, "adele", "tokens");
+        AdminApplication.open(
+            browser.open(View.PHONE_DARK), realm, "adele-" + hand, "tokens", hand);
 
     admin.press("Add a token");
-    admin.fill("serial", "ADDED-1");
+    admin.fill("serial", serial);
     admin.fill("secret", "00");
     admin.submit("Add");
     admin.page().locator("#lk-secret[aria-invalid=true]").waitFor();
-    assertThat(admin.page().inputValue("#lk-serial")).isEqualTo("ADDED-1");
+    assertThat(admin.page().inputValue("#lk-serial")).isEqualTo(serial);
     admin.fill("secret", SECRET.replace("31", "41"));
     admin.confirm("Add");
-    admin.awaitHeading("ADDED-1");
+    admin.awaitHeading(serial);
 
     for (int i = 0; i < 20; i++) {
       fob.press();
@@ -140,7 +143,7 @@ class TokenLifeIT {
     admin.fill("response-0", code);
     admin.fill("response-1", fob.press());
     admin.confirm("Resynchronise");
-    admin.awaitAlert("ADDED-1 is in step.");
+    admin.awaitAlert(serial + " is in step.");
 
     admin.press("Disable");
     admin.awaitText("Disabled");
@@ -149,16 +152,19 @@ class TokenLifeIT {
     admin.press("Delete");
     admin.confirm("Delete");
     admin.awaitHeading("Tokens");
-    assertThat(realm.latchkey().get("tokens?search=ADDED-").json()).isEmpty();
+    assertThat(realm.latchkey().get("tokens?search=" + serial).json()).isEmpty();
   }
 
-  @Test
-  void aTemporaryCodeIsMadeAndRemoved(TestRealm realm, BrowserSession browser) {
-    Administrator.create(realm, "alma", "realm-admin");
-    TestUser user = realm.createUser("tim");
-    realm.tokens().createFor(user, "hotp", "TIM-1", Map.of("secret", SECRET.replace("32", "42")));
+  @EachHand
+  void aTemporaryCodeIsMadeAndRemoved(Hand hand, TestRealm realm, BrowserSession browser) {
+    Administrator.create(realm, "alma-" + hand, "realm-admin");
+    TestUser user = realm.createUser("tim-" + hand);
+    realm
+        .tokens()
+        .createFor(user, "hotp", "TIM-" + hand, Map.of("secret", SECRET.replace("32", "42")));
     AdminApplication admin =
-        AdminApplication.open(browser.open(View.DESKTOP), realm, "alma", "people/" + user.id());
+        AdminApplication.open(
+            browser.open(View.DESKTOP), realm, "alma-" + hand, "people/" + user.id(), hand);
 
     admin.press("Make a code");
     admin.fill("lifespan", "100000");

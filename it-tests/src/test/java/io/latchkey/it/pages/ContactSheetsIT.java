@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.browser.BrowserSession;
+import io.latchkey.it.browser.Hand;
 import io.latchkey.it.browser.View;
 import io.latchkey.it.device.Mailbox;
+import io.latchkey.it.looks.ContactSheet;
+import io.latchkey.it.looks.Languages;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.server.Setting;
 import java.io.IOException;
@@ -39,8 +42,7 @@ class ContactSheetsIT {
   }
 
   static List<String> languages() {
-    String wanted = System.getProperty("latchkey.languages", "");
-    return wanted.isEmpty() ? TourRealm.LANGUAGES : List.of(wanted.split(",", -1));
+    return Languages.wanted();
   }
 
   @ParameterizedTest

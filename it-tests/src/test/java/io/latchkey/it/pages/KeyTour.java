@@ -2,6 +2,7 @@ package io.latchkey.it.pages;
 
 import com.microsoft.playwright.Page;
 import io.latchkey.it.apikey.Keys;
+import io.latchkey.it.browser.Hand;
 import io.latchkey.it.browser.SignIn;
 import io.latchkey.it.device.SshKey;
 import io.latchkey.it.realm.TestUser;

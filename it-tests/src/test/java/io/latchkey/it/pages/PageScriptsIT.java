@@ -7,6 +7,7 @@ import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.apikey.Keys;
 import io.latchkey.it.browser.BrowserSession;
 import io.latchkey.it.browser.CreateApiKeyPage;
+import io.latchkey.it.browser.Hand;
 import io.latchkey.it.browser.SignIn;
 import io.latchkey.it.browser.View;
 import io.latchkey.it.device.Mailbox;

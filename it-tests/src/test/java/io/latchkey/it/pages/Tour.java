@@ -2,9 +2,11 @@ package io.latchkey.it.pages;
 
 import com.microsoft.playwright.Page;
 import io.latchkey.it.browser.BrowserSession;
+import io.latchkey.it.browser.Hand;
 import io.latchkey.it.browser.SignIn;
 import io.latchkey.it.browser.View;
 import io.latchkey.it.device.Mailbox;
+import io.latchkey.it.looks.Visitor;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import java.nio.file.Path;

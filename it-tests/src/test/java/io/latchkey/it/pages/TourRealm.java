@@ -2,6 +2,7 @@ package io.latchkey.it.pages;
 
 import io.latchkey.it.apikey.Keys;
 import io.latchkey.it.device.Mailbox;
+import io.latchkey.it.looks.Languages;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.TestRealm;
 import java.util.Comparator;
@@ -12,9 +13,6 @@ import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentati
 
 /** The realm of all tours: an application for each way to sign in, in all languages. */
 final class TourRealm {
-  static final List<String> LANGUAGES =
-      List.of("en", "de", "fr", "es", "it", "nl", "pt-BR", "pl", "ja", "zh-CN", "ar", "uk");
-
   private static final String PASSWORD = "auth-username-password-form";
   private static final String TOKEN = "latchkey-hardware-token";
 
@@ -25,7 +23,7 @@ final class TourRealm {
         it -> {
           it.setDisplayName("Acme");
           it.setInternationalizationEnabled(true);
-          it.setSupportedLocales(new HashSet<>(LANGUAGES));
+          it.setSupportedLocales(new HashSet<>(Languages.ALL));
           it.setDefaultLocale("en");
           it.getAttributesOrEmpty()
               .putAll(

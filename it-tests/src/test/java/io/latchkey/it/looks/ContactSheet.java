@@ -1,5 +1,6 @@
-package io.latchkey.it.pages;
+package io.latchkey.it.looks;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.awt.Color;
@@ -21,7 +22,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures of all pages of a tour on one sheet: each in light, in dark and on a phone. */
-final class ContactSheet implements Visitor {
+public final class ContactSheet implements Visitor {
   private static final double SCALE = 0.55;
   private static final int COLUMNS = 3;
   private static final int GAP = 12;
@@ -39,12 +40,14 @@ final class ContactSheet implements Visitor {
     cells.add(cell(state, List.of(light, dark, phone)));
   }
 
-  /** What the person reads, without the background around it. */
+  /** What the person reads, without the background around it; all of the window if in a dialog. */
   private static BufferedImage picture(Page page, ColorScheme scheme, int width) {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     page.setViewportSize(width, 800);
     try {
-      return ImageIO.read(new ByteArrayInputStream(page.locator("main").screenshot()));
+      Locator dialog = page.locator("[role=dialog]");
+      byte[] png = dialog.count() > 0 ? page.screenshot() : page.locator("main").screenshot();
+      return ImageIO.read(new ByteArrayInputStream(png));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,7 +79,7 @@ final class ContactSheet implements Visitor {
   }
 
   /** Writes the sheet, in as good a quality as the size of the file allows. */
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     int width = COLUMNS * cells.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
     // Each cell goes where there is most room, so that long pages leave no holes.
     int[] bottoms = new int[COLUMNS];

@@ -1,10 +1,10 @@
-package io.latchkey.it.pages;
+package io.latchkey.it.looks;
 
 import com.microsoft.playwright.Page;
 
-/** Looks at the pages that a {@link Tour} comes to. */
+/** Looks at the pages that a tour comes to. */
 @FunctionalInterface
-interface Visitor {
+public interface Visitor {
   /**
    * Looks at a page.
    *

@@ -1,4 +1,4 @@
-package io.latchkey.it.pages;
+package io.latchkey.it.looks;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
@@ -13,8 +13,8 @@ import java.util.List;
  * width of a small phone and with everything twice as large, where nothing may be cut off; and in
  * the direction of the language.
  */
-final class Looks implements Visitor {
-  static final List<String> TAGS = Accessibility.TAGS;
+public final class Looks implements Visitor {
+  public static final List<String> TAGS = Accessibility.TAGS;
 
   private final String language;
   private final String direction;
@@ -23,7 +23,7 @@ final class Looks implements Visitor {
   /**
    * @param complaints what is wrong is added here
    */
-  Looks(String language, String direction, List<String> complaints) {
+  public Looks(String language, String direction, List<String> complaints) {
     this.language = language;
     this.direction = direction;
     this.complaints = complaints;
@@ -60,7 +60,7 @@ final class Looks implements Visitor {
    * The parent theme shows the user name in a field to which its label does not belong, on the
    * pages of Keycloak's own steps as on ours.
    */
-  static boolean isOfTheServer(Rule rule, CheckedNode node) {
+  public static boolean isOfTheServer(Rule rule, CheckedNode node) {
     return rule.getId().equals("label") && node.getHtml().contains("id=\"kc-attempted-username\"");
   }
 
@@ -71,7 +71,13 @@ final class Looks implements Visitor {
             page.evaluate(
                 "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)");
     if (needed > width) {
-      complaints.add(state + ": " + needed + " wide at " + width);
+      Object wide =
+          page.evaluate(
+              "[...document.querySelectorAll('body *')]"
+                  + ".filter(it => it.getBoundingClientRect().right > innerWidth + 1"
+                  + " || it.getBoundingClientRect().left < -1)"
+                  + ".slice(-1).map(it => it.outerHTML.slice(0, 200)).join()");
+      complaints.add(state + ": " + needed + " wide at " + width + ": " + wide);
     }
   }
 }
