@@ -3,11 +3,8 @@ package io.latchkey.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Page;
-import io.latchkey.demo.DemoBank;
 import io.latchkey.it.browser.BrowserSession;
 import io.latchkey.it.browser.HardwareTokenPage;
-import io.latchkey.it.browser.LoginPage;
 import io.latchkey.it.browser.SignIn;
 import io.latchkey.it.browser.View;
 import io.latchkey.it.device.OcraKeypad;
@@ -80,48 +77,6 @@ class SmokeIT {
     assertSaysKeypad(app.userinfo(tokens.access().raw()).expect(200).json());
     assertSaysKeypad(gateway.introspect(tokens.access().raw()).expect(200).json());
     assertSaysKeypad(app.refresh(tokens).access().claims());
-  }
-
-  @Test
-  void aPersonApprovesAPaymentOfTheDemoBank(BrowserSession browser) throws IOException {
-    OcraKeypad keypad =
-        new OcraKeypad("OCRA-1:HOTP-SHA1-6:QN08", "3132333435363738393031323334353637383930");
-    try (DemoBank bank = new DemoBank(demo.issuer())) {
-      Page page = browser.open(View.DESKTOP);
-      // Whoever is logged in already must approve all the same.
-      for (int payment = 0; payment < 2; payment++) {
-        page.navigate(bank.address().toString());
-        if (payment == 0) {
-          new LoginPage(page).signIn("alice", "alice-demo");
-        } else {
-          page.fill("#password", "alice-demo");
-          page.click("#kc-login");
-        }
-        HardwareTokenPage token = new HardwareTokenPage(page);
-        assertThat(token.transaction()).contains("Pay 120.00 EUR to Example Ltd");
-        String challenge = token.challenge();
-        token.answer(keypad.answer(challenge));
-
-        page.waitForURL("**/callback?*");
-        assertThat(page.locator("h1").innerText()).isEqualTo("Approved");
-        assertThat(page.locator("pre").innerText())
-            .contains("\"proof\"", challenge, "KEYPAD-1001", "120.00 EUR");
-      }
-    }
-  }
-
-  @Test
-  void aPersonWhoRejectsAPaymentOfTheDemoBankApprovesNothing(BrowserSession browser)
-      throws IOException {
-    try (DemoBank bank = new DemoBank(demo.issuer())) {
-      Page page = browser.open(View.DESKTOP);
-      page.navigate(bank.address().toString());
-      new LoginPage(page).signIn("alice", "alice-demo");
-      new HardwareTokenPage(page).reject();
-
-      page.waitForURL("**/callback?*");
-      assertThat(page.locator("h1").innerText()).isEqualTo("Not approved");
-    }
   }
 
   @Test

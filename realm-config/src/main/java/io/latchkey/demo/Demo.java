@@ -1,82 +1,101 @@
 package io.latchkey.demo;
 
+import io.latchkey.demo.app.DemoApp;
+import io.latchkey.demo.bank.Bank;
+import io.latchkey.demo.device.DevicesPage;
+import io.latchkey.demo.inbox.Inbox;
+import io.latchkey.demo.inbox.InboxPage;
+import io.latchkey.demo.inbox.MailServer;
+import io.latchkey.demo.inbox.SmsEndpoint;
 import io.latchkey.demo.server.KeycloakDistribution;
 import io.latchkey.demo.server.KeycloakServer;
 import io.latchkey.demo.server.ServerSettings;
 import io.latchkey.demo.server.ServerStartException;
+import io.latchkey.demo.site.Addresses;
+import io.latchkey.demo.site.Site;
+import io.latchkey.demo.site.StartPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Runs the demo in the foreground until it is interrupted; {@code mvn -Pdemo} ends here. */
 public final class Demo {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-  private final Path zip;
-  private final Path jar;
+  private final DemoArguments arguments;
+  private final Addresses addresses;
   private final DemoRealm realm;
-  private final Path work;
-  private final int port;
 
-  private Demo(Path zip, Path jar, Path realm, Path work, int port) {
-    this.zip = zip;
-    this.jar = jar;
-    this.realm = new DemoRealm(realm, work);
-    this.work = work;
-    this.port = port;
+  private Demo(DemoArguments arguments) {
+    this.arguments = arguments;
+    this.addresses = arguments.addresses();
+    this.realm = new DemoRealm(arguments.realm(), arguments.work());
   }
 
   /**
-   * Starts the demo.
+   * Starts the demo. What keeps it from that is one sentence, and the exit code 1.
    *
-   * @param arguments the distribution's zip, our JAR, the realm file, a folder for everything that
-   *     is written, and the port
+   * @param arguments as {@link DemoArguments} reads them
    */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
     try {
-      new Demo(
-              Path.of(arguments[0]),
-              Path.of(arguments[1]),
-              Path.of(arguments[2]),
-              Path.of(arguments[3]),
-              port(arguments[4]))
-          .run();
-    } catch (ServerStartException | IllegalArgumentException e) {
-      System.err.println(e.getMessage());
+      DemoArguments read = DemoArguments.of(arguments);
+      read.requireFreePorts();
+      new Demo(read).run();
+    } catch (ServerStartException | IllegalArgumentException | IOException e) {
+      System.err.println(sentence(e));
       System.exit(1);
     }
   }
 
-  private void run() throws IOException, InterruptedException {
-    KeycloakDistribution distribution = KeycloakDistribution.unpack(zip, work);
-    distribution.install(List.of(jar));
-    realm.prepare(distribution);
-    ServerSettings settings =
-        ServerSettings.development()
-            .withPort(port)
-            .withOption("--import-realm")
-            .withAdministrator("admin", "admin");
-    System.out.println("Starting Keycloak; the first start takes about a minute.");
-    Path log = work.resolve("keycloak.log");
-    try (KeycloakServer server = KeycloakServer.start(distribution, settings, log, PATIENCE);
-        DemoBank bank = new DemoBank(DemoGuide.realm(port))) {
-      realm.remember();
-      new DemoInventory(port).addSpare();
-      System.out.println(DemoGuide.text(port, bank.address()));
-      server.await();
-    }
-    throw new IllegalArgumentException("Keycloak has ended; its log is " + log + ".");
+  private static String sentence(Exception e) {
+    boolean isOurs = e.getClass() == IOException.class || e instanceof RuntimeException;
+    return isOurs && e.getMessage() != null ? e.getMessage() : "The demo has ended: " + e;
   }
 
-  private static int port(String text) {
-    if (text.matches("[0-9]{1,5}")) {
-      int port = Integer.parseInt(text);
-      if (port >= 1 && port <= 65535) {
-        return port;
+  private void run() throws IOException, InterruptedException {
+    Inbox inbox = new Inbox();
+    Path log = arguments.work().resolve("keycloak.log");
+    try (Site site = site(inbox);
+        MailServer mail = MailServer.open(inbox, InstantSource.system())) {
+      KeycloakDistribution distribution =
+          KeycloakDistribution.unpack(arguments.zip(), arguments.work());
+      distribution.install(List.of(arguments.jar()));
+      realm.prepare(distribution);
+      System.out.println("Starting Keycloak; the first start takes about a minute.");
+      try (KeycloakServer server = KeycloakServer.start(distribution, settings(), log, PATIENCE)) {
+        realm.remember();
+        new DemoSetup(addresses).run(mail.port());
+        site.start();
+        System.out.println(DemoGuide.text(addresses));
+        server.await();
       }
     }
-    throw new IllegalArgumentException(
-        "demo.port must be a number from 1 to 65535, but is " + text + ".");
+    throw new IOException("Keycloak has stopped by itself; its log is " + log + ".");
+  }
+
+  private Site site(Inbox inbox) throws IOException {
+    InstantSource clock = InstantSource.system();
+    InboxPage inboxPage = new InboxPage(inbox);
+    Site site =
+        Site.bind(addresses)
+            .at("/", new StartPage(addresses))
+            .at("/devices", new DevicesPage(arguments.work().resolve("tokens"), clock))
+            .at("/inbox", inboxPage)
+            .at("/inbox/html", inboxPage::html)
+            .at("/sms", new SmsEndpoint(inbox, clock));
+    new DemoApp(addresses).addTo(site);
+    new Bank(addresses).addTo(site);
+    return site;
+  }
+
+  private ServerSettings settings() {
+    return ServerSettings.development()
+        .withPort(addresses.keycloakPort())
+        .withOption("--import-realm")
+        .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1")
+        .withAdministrator("admin", "admin");
   }
 }

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.apikey.format.RawApiKey;
+import io.latchkey.demo.device.DemoToken;
+import io.latchkey.demo.device.YubiKeyIds;
+import io.latchkey.demo.site.Addresses;
+import io.latchkey.demo.site.DemoPerson;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,9 @@ class DemoRealmFileTest {
   private static final Set<String> AUTHENTICATORS =
       Set.of(
           "latchkey-hardware-token",
+          "latchkey-one-time-code",
+          "latchkey-signing-key",
+          "conditional-level-of-authentication",
           "auth-cookie",
           "identity-provider-redirector",
           "auth-username-password-form",
@@ -34,6 +42,8 @@ class DemoRealmFileTest {
       Set.of(
           "latchkey-create-api-key",
           "latchkey-enrol-hardware-token",
+          "latchkey-enrol-signing-key",
+          "latchkey-enrol-address",
           "VERIFY_EMAIL",
           "UPDATE_PROFILE",
           "CONFIGURE_TOTP",
@@ -93,13 +103,13 @@ class DemoRealmFileTest {
         keys.add(JSON.readTree(key.get("secretData").asText()).get("key").asText());
       }
     }
-    assertThat(keys).containsExactly(DemoGuide.API_KEY);
-    assertThat(RawApiKey.parse(DemoGuide.API_KEY)).as("its checksum is right").isPresent();
+    assertThat(keys).containsExactly(DemoPerson.API_KEY);
+    assertThat(RawApiKey.parse(DemoPerson.API_KEY)).as("its checksum is right").isPresent();
     assertThat(texts("privateKey", "keystorePassword", "smtpServer")).isEmpty();
   }
 
   @Test
-  void holdsExactlyTheTokensThatTheCommandKnows() throws IOException {
+  void holdsExactlyTheTokensThatTheDevicesPageKnows() throws IOException {
     List<DemoToken> tokens = new ArrayList<>();
     for (JsonNode user : REALM.get("users")) {
       for (JsonNode credential : credentials(user, "hardware-token")) {
@@ -107,8 +117,12 @@ class DemoRealmFileTest {
         tokens.add(
             new DemoToken(
                 token.get("serial").asText(),
-                token.get("kind").asText(),
+                kind(token.get("kind").asText()),
                 token.has("suite") ? token.get("suite").asText() : null,
+                token.has("publicId")
+                    ? new YubiKeyIds(
+                        token.get("publicId").asText(), token.get("privateId").asText())
+                    : null,
                 token.get("secret").asText()));
         assertThat(token.path("digits").asInt(DemoToken.DIGITS)).isEqualTo(DemoToken.DIGITS);
         assertThat(token.path("period").asInt(DemoToken.PERIOD)).isEqualTo(DemoToken.PERIOD);
@@ -119,15 +133,44 @@ class DemoRealmFileTest {
   }
 
   @Test
+  void thePeopleOfTheSiteAreThoseOfTheFileWithTheirTokens() throws IOException {
+    Map<String, List<String>> held = new LinkedHashMap<>();
+    for (JsonNode user : REALM.get("users")) {
+      List<String> serials = new ArrayList<>();
+      for (JsonNode token : credentials(user, "hardware-token")) {
+        serials.add(JSON.readTree(token.get("secretData").asText()).get("serial").asText());
+      }
+      held.put(user.get("username").asText(), serials);
+    }
+
+    assertThat(DemoPerson.ALL)
+        .extracting(DemoPerson::name)
+        .containsExactlyElementsOf(held.keySet());
+    for (DemoPerson person : DemoPerson.ALL) {
+      assertThat(held.get(person.name()))
+          .allSatisfy(serial -> assertThat(person.holds()).contains(serial));
+    }
+  }
+
+  @Test
   void theGuideNamesEveryoneAndEveryToken() {
-    String guide = DemoGuide.text(8081, URI.create("http://127.0.0.1:8088/"));
-    assertThat(guide).contains("http://localhost:8081/realms/" + REALM.get("realm").asText());
+    String guide = DemoGuide.text(new Addresses(8081, 8088));
+
+    assertThat(guide)
+        .contains("http://localhost:8081/realms/" + REALM.get("realm").asText())
+        .contains("http://127.0.0.1:8088/")
+        .doesNotContain("{");
     for (JsonNode user : REALM.get("users")) {
       assertThat(guide).contains(user.get("username").asText() + "-demo");
     }
     assertThat(DemoToken.ALL).allSatisfy(token -> assertThat(guide).contains(token.serial()));
-    assertThat(guide).contains("http://127.0.0.1:8088/");
-    assertThat(guide).contains(DemoGuide.API_KEY).doesNotContain("{");
+  }
+
+  private static DemoToken.Kind kind(String id) {
+    return Stream.of(DemoToken.Kind.values())
+        .filter(kind -> kind.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<JsonNode> credentials(JsonNode user, String type) {

@@ -2,6 +2,7 @@ package io.latchkey.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.demo.device.PressCounter;
 import io.latchkey.demo.server.KeycloakDistribution;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -33,7 +33,8 @@ public final class FreePort {
     throw new ServerStartException("No free TCP port was found on this machine.");
   }
 
-  private static boolean isFree(int port) {
+  /** Whether nothing listens on this port of the loopback address. */
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return true;

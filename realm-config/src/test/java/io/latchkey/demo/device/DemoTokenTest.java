@@ -1,12 +1,17 @@
-package io.latchkey.demo;
+package io.latchkey.demo.device;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.yubico.YubicoOtp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +47,38 @@ class DemoTokenTest {
   @CsvSource({"0,755224", "59,755224", "60,287082"})
   void theClockFobChangesItsCodeEveryMinute(long time, String code) throws IOException {
     assertThat(press("CLOCK-4001", null, time)).isEqualTo(code);
+  }
+
+  /** A vector of Yubico's libyubikey: the 19th time plugged in, 17 touches before. */
+  @Test
+  void theYubiKeyTypesThePasswordOfYubicosVector() {
+    byte[] key = HexFormat.of().parseHex("ecde18dbe76fbd0c33330f1c354871db");
+
+    assertThat(new YubiKeyIds("dteffuje", "8792ebfe26cc").type(key, 19, 17, 0x00c230, 0x9fc8))
+        .isEqualTo("dteffujehknhfjbrjnlnldnhcujvddbikngjrtgh");
+  }
+
+  @Test
+  void theYubiKeyTypesWhatTheServerReadsAndNeverTheSameTwice() throws IOException {
+    byte[] key = HexFormat.of().parseHex(DemoToken.bySerial("YUBIKEY-5001").key());
+    List<Long> positions = new ArrayList<>();
+    for (int touch = 0; touch < 258; touch++) {
+      String typed = press("YUBIKEY-5001", null, 0);
+      positions.add(
+          YubicoOtp.parse(typed).flatMap(otp -> otp.decrypt(key)).orElseThrow().position());
+    }
+
+    assertThat(positions).isSorted().doesNotHaveDuplicates().startsWith(256L).endsWith(513L);
+  }
+
+  /** FIPS 198, appendix A.2. */
+  @Test
+  void theYubiKeyWithAChallengeAnswersAsInFips198() throws IOException {
+    String challenge = HexFormat.of().formatHex("Sample #2".getBytes(US_ASCII));
+
+    assertThat(press("YUBIKEY-5002", challenge, 0))
+        .isEqualTo("0922d3405faa3d194f82a45830737d5cc6c75d24");
+    assertThatThrownBy(() -> press("YUBIKEY-5002", "xy", 0)).hasMessageContaining("hexadecimal");
   }
 
   @Test

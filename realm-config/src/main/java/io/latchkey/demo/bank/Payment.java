@@ -1,15 +1,12 @@
-package io.latchkey.demo;
+package io.latchkey.demo.bank;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.latchkey.demo.oidc.JwtClaims;
 import java.util.Optional;
 
-/** The payment that {@link DemoBank} has approved, and what its access token must say of it. */
-final class DemoPayment {
+/** The payment that {@link Bank} has approved, and what its access token must say of it. */
+final class Payment {
   /** As the authorization request carries it (RFC 9396). */
   static final String DETAILS =
       """
@@ -20,23 +17,17 @@ final class DemoPayment {
         "identifier": "A-17"}]
       """;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private DemoPayment() {}
+  private Payment() {}
 
   /**
    * The payment with its proof, for people to read. A token without one approves nothing, nor does
    * one that says something else than was asked for.
    *
-   * @param accessToken from the token endpoint itself, so that its signature need not be checked
+   * @param accessToken from the token endpoint itself
+   * @throws IllegalArgumentException if it is no JWT
    */
   static Optional<String> approved(String accessToken) {
-    JsonNode claims =
-        read(
-            new String(
-                Base64.getUrlDecoder().decode(accessToken.split("\\.", -1)[1]),
-                StandardCharsets.UTF_8));
-    for (JsonNode detail : claims.path("authorization_details")) {
+    for (JsonNode detail : JwtClaims.of(accessToken).path("authorization_details")) {
       if (detail.has("proof") && asked().equals(withoutProof(detail))) {
         return Optional.of(detail.toPrettyString());
       }
@@ -45,21 +36,12 @@ final class DemoPayment {
   }
 
   private static JsonNode asked() {
-    return read(DETAILS).path(0);
+    return JwtClaims.read(DETAILS).path(0);
   }
 
   private static JsonNode withoutProof(JsonNode detail) {
     ObjectNode copy = detail.deepCopy();
     copy.remove("proof");
     return copy;
-  }
-
-  /** Reads the answer of a server. */
-  static JsonNode read(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Keycloak has not answered in JSON.", e);
-    }
   }
 }
