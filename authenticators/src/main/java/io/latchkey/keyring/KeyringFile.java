@@ -12,10 +12,15 @@ import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A keyring as a file that only its owner can read. It holds a {@link KeyringText}. */
+/**
+ * A keyring as a file that only its owner can read or, where that is root, its group too: so do
+ * container engines and Kubernetes mount secrets. It holds a {@link KeyringText}.
+ */
 public final class KeyringFile {
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
+  private static final Set<PosixFilePermission> OTHERS_THAN_READERS =
+      PosixFilePermissions.fromString("----wxrwx");
   private static final int MAX_BYTES = 64 * 1024;
 
   private final Path path;
@@ -28,8 +33,8 @@ public final class KeyringFile {
    * Reads the keyring.
    *
    * @param activeKeyId the key that seals; null takes the only key
-   * @throws KeyringException naming the file, if it is missing, is readable by others than its
-   *     owner, or is not as {@link KeyringText#read} wants it
+   * @throws KeyringException naming the file, if it is missing, is open to others, or is not as
+   *     {@link KeyringText#read} wants it
    */
   public Keyring read(@Nullable String activeKeyId) {
     return KeyringText.read("keyring file " + path, text(), activeKeyId);
@@ -61,8 +66,10 @@ public final class KeyringFile {
       if (!Files.isRegularFile(path)) {
         throw problem("there is no such file");
       }
-      if (posix() && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains)) {
-        throw problem("others than its owner have access to it; set its mode to 600 or 400");
+      if (has("posix") && isOpen(Files.getPosixFilePermissions(path), isOfRoot())) {
+        throw problem(
+            "others than its owner have access to it; set its mode to 600 or 400, or to 440 if it"
+                + " belongs to root and the server's group");
       }
       if (Files.size(path) > MAX_BYTES) {
         throw problem("it is longer than " + MAX_BYTES + " bytes");
@@ -73,8 +80,17 @@ public final class KeyringFile {
     }
   }
 
-  private boolean posix() {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  /** Whether a file with this mode is open to more than its owner and, if root's, its group. */
+  static boolean isOpen(Set<PosixFilePermission> mode, boolean ofRoot) {
+    return mode.stream().anyMatch((ofRoot ? OTHERS_THAN_READERS : OTHERS)::contains);
+  }
+
+  private boolean isOfRoot() throws IOException {
+    return has("unix") && Files.getAttribute(path, "unix:uid").equals(0);
+  }
+
+  private boolean has(String view) {
+    return path.getFileSystem().supportedFileAttributeViews().contains(view);
   }
 
   private KeyringException problem(String what) {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyringFileTest {
@@ -61,12 +62,27 @@ class KeyringFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rwx--x---"})
+  @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw--w----", "rw-----w-", "rwx--x---"})
   void aFileThatOthersCanReachIsRefused(String mode) throws IOException {
     Path file = file(KEY_1, mode);
     assertThatThrownBy(() -> new KeyringFile(file).read(null))
         .isInstanceOf(KeyringException.class)
         .hasMessageContaining("600");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "r--------, false, false",
+    "rw-------, true, false",
+    "r--r-----, true, false",
+    "rw-r-----, true, false",
+    "r--r-----, false, true",
+    "rw-rw----, true, true",
+    "r--r-x---, true, true",
+    "r--r--r--, true, true"
+  })
+  void theGroupMayReadWhatIsRoots(String mode, boolean ofRoot, boolean open) {
+    assertThat(KeyringFile.isOpen(PosixFilePermissions.fromString(mode), ofRoot)).isEqualTo(open);
   }
 
   @ParameterizedTest

@@ -57,7 +57,7 @@ class ProductionModeIT {
 
   @Test
   void aKeyringThatOthersCanReadStopsTheServerWithTheReason() throws IOException {
-    String keyring = keyring("rw-r-----");
+    String keyring = keyring("rw-r--r--");
 
     assertThatThrownBy(() -> start(keyring).close())
         .isInstanceOf(ServerStartException.class)

@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A gateway of Debian's, run as nobody in a folder of its own. */
-final class GatewayProgram implements AutoCloseable {
+public final class GatewayProgram implements AutoCloseable {
   private final String name;
   private final Path folder;
   private final int port;
@@ -37,7 +37,7 @@ final class GatewayProgram implements AutoCloseable {
   }
 
   /** An empty folder that nobody, too, may write to. */
-  static Path folder(String name) {
+  public static Path folder(String name) {
     try {
       Path folder = Files.createTempDirectory("latchkey-" + name);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -54,7 +54,7 @@ final class GatewayProgram implements AutoCloseable {
    * @param port of 127.0.0.1
    * @param command that stays in the foreground
    */
-  static GatewayProgram start(
+  public static GatewayProgram start(
       String name, Path folder, int port, Map<String, String> environment, String... command) {
     List<String> asNobody = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {
@@ -77,7 +77,7 @@ final class GatewayProgram implements AutoCloseable {
   }
 
   /** Where it listens, without a slash at the end. */
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + port);
   }
 

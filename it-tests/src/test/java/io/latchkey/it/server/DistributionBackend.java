@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +26,17 @@ public final class DistributionBackend implements KeycloakBackend {
 
   private final KeycloakDistribution distribution;
   private final KeycloakServer server;
+  private final String adminPassword;
   private final @Nullable PostgreSql database;
 
   private DistributionBackend(
-      KeycloakDistribution distribution, KeycloakServer server, @Nullable PostgreSql database) {
+      KeycloakDistribution distribution,
+      KeycloakServer server,
+      String adminPassword,
+      @Nullable PostgreSql database) {
     this.distribution = distribution;
     this.server = server;
+    this.adminPassword = adminPassword;
     this.database = database;
   }
 
@@ -101,6 +108,32 @@ public final class DistributionBackend implements KeycloakBackend {
     return start(name, change.apply(settings), true, null);
   }
 
+  /**
+   * Nodes that are started at once from one folder, as containers are from one image.
+   *
+   * @param name of the folder
+   * @param nodes all that they are told, the first administrator included; their build options are
+   *     the same
+   * @param adminPassword of that administrator, whose name is {@code admin}
+   */
+  public static List<DistributionBackend> cluster(
+      String name, List<ServerSettings> nodes, String adminPassword) {
+    try {
+      KeycloakDistribution distribution = prepare(name, true);
+      distribution.build(nodes.get(0).buildOptions());
+      List<CompletableFuture<DistributionBackend>> starting = new ArrayList<>();
+      for (int i = 0; i < nodes.size(); i++) {
+        ServerSettings node = nodes.get(i);
+        Path log = Setting.path("latchkey.servers").resolve(name + "-" + (i + 1) + ".log");
+        starting.add(
+            CompletableFuture.supplyAsync(() -> run(distribution, node, log, adminPassword, null)));
+      }
+      return starting.stream().map(CompletableFuture::join).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A server that lives for some minutes is done before Java's second compiler pays off. */
   private static ServerSettings shortLived(ServerSettings settings) {
     return settings.withEnvironment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
@@ -109,20 +142,36 @@ public final class DistributionBackend implements KeycloakBackend {
   private static DistributionBackend start(
       String name, ServerSettings settings, boolean empty, @Nullable PostgreSql database) {
     try {
-      Path work = Files.createDirectories(Setting.path("latchkey.servers"));
-      var distribution =
-          KeycloakDistribution.unpack(Setting.path("latchkey.server.zip"), work.resolve(name));
-      distribution.install(List.of(Setting.path("latchkey.jar")));
-      if (empty) {
-        distribution.deleteData();
-      }
+      Path log = Setting.path("latchkey.servers").resolve(name + ".log");
+      return run(
+          prepare(name, empty), settings.withAdministrator(ADMIN, ADMIN), log, ADMIN, database);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static KeycloakDistribution prepare(String name, boolean empty) throws IOException {
+    Path work = Files.createDirectories(Setting.path("latchkey.servers"));
+    var distribution =
+        KeycloakDistribution.unpack(Setting.path("latchkey.server.zip"), work.resolve(name));
+    distribution.install(List.of(Setting.path("latchkey.jar")));
+    if (empty) {
+      distribution.deleteData();
+    }
+    return distribution;
+  }
+
+  private static DistributionBackend run(
+      KeycloakDistribution distribution,
+      ServerSettings settings,
+      Path log,
+      String adminPassword,
+      @Nullable PostgreSql database) {
+    try {
       return new DistributionBackend(
           distribution,
-          KeycloakServer.start(
-              distribution,
-              settings.withAdministrator(ADMIN, ADMIN),
-              work.resolve(name + ".log"),
-              PATIENCE),
+          KeycloakServer.start(distribution, settings, log, PATIENCE),
+          adminPassword,
           database);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -141,7 +190,12 @@ public final class DistributionBackend implements KeycloakBackend {
 
   @Override
   public String adminPassword() {
-    return ADMIN;
+    return adminPassword;
+  }
+
+  /** The server's own folder. */
+  public Path home() {
+    return distribution.home();
   }
 
   @Override

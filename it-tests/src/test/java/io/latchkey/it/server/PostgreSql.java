@@ -32,30 +32,37 @@ public final class PostgreSql implements AutoCloseable {
 
   private final Path folder;
   private final int port;
-  private final String password = UUID.randomUUID().toString();
+  private final String password;
   private final Thread stopAtExit = new Thread(this::stop, "stop-postgresql");
 
-  private PostgreSql(Path folder, int port) {
+  private PostgreSql(Path folder, int port, String password) {
     this.folder = folder;
     this.port = port;
+    this.password = password;
   }
 
   /** Makes and starts a server. */
   public static PostgreSql start() {
-    return start("");
+    return start("", UUID.randomUUID().toString());
+  }
+
+  /** The same, whose user {@code keycloak} has this password. */
+  public static PostgreSql start(String password) {
+    return start("", password);
   }
 
   /** The same, but the server logs the plan of each statement: see {@link #plansOn}. */
   public static PostgreSql startExplaining() {
     return start(
         " -c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0"
-            + " -c auto_explain.log_analyze=on -c auto_explain.log_timing=off");
+            + " -c auto_explain.log_analyze=on -c auto_explain.log_timing=off",
+        UUID.randomUUID().toString());
   }
 
-  private static PostgreSql start(String options) {
+  private static PostgreSql start(String options, String password) {
     try {
       PostgreSql server =
-          new PostgreSql(Files.createTempDirectory("latchkey-pg"), FreePort.choose());
+          new PostgreSql(Files.createTempDirectory("latchkey-pg"), FreePort.choose(), password);
       server.initialize();
       Runtime.getRuntime().addShutdownHook(server.stopAtExit);
       server.run(options);
@@ -111,8 +118,13 @@ public final class PostgreSql implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(stopAtExit);
   }
 
+  /** Host and port. */
+  public String authority() {
+    return "127.0.0.1:" + port;
+  }
+
   private String url() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    return "jdbc:postgresql://" + authority() + "/postgres";
   }
 
   private void initialize() throws IOException {

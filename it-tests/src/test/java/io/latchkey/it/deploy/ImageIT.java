@@ -1,0 +1,98 @@
+package io.latchkey.it.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.demo.server.FreePort;
+import io.latchkey.it.device.Program;
+import io.latchkey.it.realm.Eventually;
+import io.latchkey.it.server.Http;
+import io.latchkey.it.server.PostgreSql;
+import io.latchkey.it.server.Setting;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+
+/**
+ * The image of {@code Containerfile}, made as docs/deploy.md says, on the base that the tests have.
+ * Needs a container engine.
+ */
+@Tag("image")
+class ImageIT {
+  private static final String IMAGE = "latchkey-keycloak";
+  private static final String PASSWORD = "of-the-database";
+  private static final int READ_BY_GROUP = 0440;
+
+  @TempDir Path folder;
+
+  @Test
+  void startsAtOnceAsKeycloaksUserWithAKeyringThatBelongsToRoot()
+      throws IOException, InterruptedException {
+    build();
+    int port = FreePort.choose();
+    int management = FreePort.choose();
+    try (PostgreSql database = PostgreSql.start(PASSWORD);
+        GenericContainer<?> node = new GenericContainer<>(IMAGE)) {
+      node.withNetworkMode("host")
+          .withEnv(environment(database, port, management))
+          .withCopyToContainer(
+              Transferable.of("k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n", READ_BY_GROUP),
+              "/run/secrets/keyring")
+          .waitingFor(Wait.forLogMessage(".*Listening on: .*", 1))
+          .start();
+
+      URI health = URI.create("http://127.0.0.1:" + management + "/health/ready");
+      Eventually.holds(
+          "the node is ready",
+          () -> Http.send(HttpRequest.newBuilder(health)).status(),
+          status -> status == 200);
+      assertThat(node.getLogs())
+          .contains("Keyring read from file /run/secrets/keyring: keys [k1]")
+          .doesNotContain("Updating the configuration");
+      assertThat(node.execInContainer("id", "-u").getStdout().strip()).isEqualTo("1000");
+      String[] check =
+          DeploymentFile.healthCheck("keycloak-1").stream()
+              .map(it -> it.replace("127.0.0.1/9000", "127.0.0.1/" + management))
+              .toArray(String[]::new);
+      assertThat(node.execInContainer(check).getExitCode()).isZero();
+    }
+  }
+
+  private void build() throws IOException {
+    Files.copy(Setting.path("latchkey.jar"), folder.resolve("latchkey.jar"));
+    Program.run(
+        "docker",
+        "build",
+        "-f",
+        DeploymentFile.named("Containerfile").path().toString(),
+        "-t",
+        IMAGE,
+        "--build-arg",
+        "BASE=" + Setting.of("keycloak.image"),
+        "--build-arg",
+        "JAR=latchkey.jar",
+        folder.toString());
+  }
+
+  private static Map<String, String> environment(PostgreSql database, int port, int management) {
+    return Map.of(
+        "KC_HOSTNAME_STRICT", "false",
+        "KC_HTTP_ENABLED", "true",
+        "KC_HTTP_HOST", "127.0.0.1",
+        "KC_HTTP_PORT", String.valueOf(port),
+        "KC_HTTP_MANAGEMENT_PORT", String.valueOf(management),
+        "KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS", "127.0.0.1",
+        "KC_DB_URL", "jdbc:postgresql://" + database.authority() + "/postgres",
+        "KC_DB_USERNAME", "keycloak",
+        "KC_DB_PASSWORD", PASSWORD,
+        "KC_SPI_LATCHKEY__DEFAULT__KEYRING_FILE", "/run/secrets/keyring");
+  }
+}
