@@ -8,7 +8,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 
-/** Tells {@link RemovalObserver}s what the server's own ways remove. */
+/**
+ * Has tokens, keys and addresses follow what the server's own ways remove: people, credentials and
+ * realms. Each feature does so by a {@link RemovalObserver}.
+ */
 public final class RemovalListenerFactory extends GlobalListenerFactory {
   public static final String PROVIDER_ID = "latchkey-removal";
 

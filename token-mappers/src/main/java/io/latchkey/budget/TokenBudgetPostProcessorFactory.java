@@ -7,7 +7,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorFactory;
 
-/** Makes {@link TokenBudgetPostProcessor}s. */
+/** Keeps access tokens within their budget of characters. */
 public final class TokenBudgetPostProcessorFactory
     implements TokenPostProcessorFactory, RealmValidation {
   public static final String PROVIDER_ID = "latchkey-token-budget";

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,14 @@ public final class ApiDescription {
       }
     }
     return operations;
+  }
+
+  /** What each tag is for, by its name. */
+  public Map<String, String> tags() {
+    Map<String, String> tags = new LinkedHashMap<>();
+    root.path("tags")
+        .forEach(tag -> tags.put(tag.path("name").asText(), tag.path("description").asText()));
+    return tags;
   }
 
   /** Where {@code $ref} leads, or the node itself. */
@@ -114,8 +123,25 @@ public final class ApiDescription {
    */
   public record Operation(String method, String path, JsonNode node) {
 
+    public String tag() {
+      return node.path("tags").path(0).asText();
+    }
+
+    public String summary() {
+      return node.path("summary").asText();
+    }
+
+    public String description() {
+      return node.path("description").asText();
+    }
+
+    /** The HTTP statuses of its answers. */
+    public List<String> statuses() {
+      return node.path("responses").properties().stream().map(Map.Entry::getKey).toList();
+    }
+
     /** Whether nobody has to sign in for it. */
-    boolean open() {
+    public boolean open() {
       return node.path("security").isArray() && node.path("security").isEmpty();
     }
 
