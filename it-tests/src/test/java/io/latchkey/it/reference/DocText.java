@@ -1,6 +1,7 @@
 package io.latchkey.it.reference;
 
 import com.sun.source.doctree.DocTree;
+import com.sun.source.doctree.EndElementTree;
 import com.sun.source.doctree.LinkTree;
 import com.sun.source.doctree.LiteralTree;
 import com.sun.source.doctree.ReferenceTree;
@@ -31,8 +32,11 @@ final class DocText {
     if (part instanceof LinkTree link) {
       return name(link.getReference());
     }
-    if (part instanceof StartElementTree) {
-      return " ";
+    if (part instanceof StartElementTree start) {
+      return start.getName().contentEquals("i") ? "*" : " ";
+    }
+    if (part instanceof EndElementTree end) {
+      return end.getName().contentEquals("i") ? "*" : " ";
     }
     throw new IllegalArgumentException("A comment with " + part.getKind() + ": " + part);
   }

@@ -26,6 +26,14 @@ record Factory(String spi, String id, String className) {
     return read("/feature-spis.txt").toList();
   }
 
+  /** The ids of all of an SPI. */
+  static List<String> idsOf(String spi) {
+    return Stream.concat(all().stream(), ofFeatures().stream())
+        .filter(it -> it.spi().equals(spi))
+        .map(Factory::id)
+        .toList();
+  }
+
   private static Stream<Factory> read(String resource) {
     try (var in = Factory.class.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)

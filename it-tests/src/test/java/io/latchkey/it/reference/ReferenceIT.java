@@ -10,9 +10,7 @@ import io.latchkey.it.server.Setting;
 import io.latchkey.it.server.TestServer;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,21 +35,13 @@ class ReferenceIT {
         What the JAR adds to the server, by the SPI. *Server info → Providers* in the admin console
         lists the same. Those with an id of Keycloak's own stand in its place.
         """);
-    Table table = Table.of("SPI", "provider", "what it is");
-    Map<String, Set<String>> ours = new TreeMap<>();
-    for (Factory factory : Factory.all()) {
-      table.row(
-          Table.code(factory.spi()),
-          Table.code(factory.id()),
-          JavaSource.of(factory.className()).firstSentence());
-      assertThat(report.providers(factory.spi()).has(factory.id())).as(factory.toString()).isTrue();
-      ours.computeIfAbsent(factory.spi(), spi -> new TreeSet<>()).add(factory.id());
-    }
-    page.add(table);
+    page.add(table(Factory.all()));
+    assertThat(Factory.all())
+        .allSatisfy(it -> assertThat(report.providers(it.spi()).has(it.id())).isTrue());
+    page.add("With Keycloak's feature `declarative-ui` also:");
+    page.add(table(Factory.ofFeatures()));
     for (String spi : report.spis()) {
-      assertThat(ours.getOrDefault(spi, Set.of()))
-          .as(spi)
-          .containsAll(report.providersThatSoundLikeOurs(spi));
+      assertThat(Factory.idsOf(spi)).containsAll(report.providersThatSoundLikeOurs(spi));
     }
 
     page.section("Themes");
@@ -161,6 +151,17 @@ class ReferenceIT {
               page.add(table);
             });
     page.assertIsThatOfTheDocumentation();
+  }
+
+  private static Table table(List<Factory> factories) {
+    Table table = Table.of("SPI", "provider", "what it is");
+    factories.forEach(
+        it ->
+            table.row(
+                Table.code(it.spi()),
+                Table.code(it.id()),
+                JavaSource.of(it.className()).firstSentence()));
+    return table;
   }
 
   private static void configurable(
