@@ -3,6 +3,7 @@ package io.latchkey.it.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.demo.server.FreePort;
 import io.latchkey.it.Together;
 import io.latchkey.it.device.HotpFob;
 import io.latchkey.it.device.OcraKeypad;
@@ -16,7 +17,9 @@ import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.TestServer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +130,53 @@ class ComposeIT {
   }
 
   @Test
+  void whatIsMissingOrOpenIsNamedAndTheServerDoesNotStart() throws IOException {
+    Path absent = folder.resolve("absent");
+    Path empty = Files.createFile(folder.resolve("empty"));
+    Files.setPosixFilePermissions(empty, PosixFilePermissions.fromString("rw-------"));
+    Path open = Files.copy(topology.secretFile("keyring"), folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+
+    refusesKeyring(absent, "there is no such file");
+    refusesKeyring(empty, "there is no key");
+    refusesKeyring(open, "others than its owner have access to it");
+  }
+
+  private static void refusesKeyring(Path file, String why) {
+    KcSh start = start("KC_SPI_LATCHKEY__DEFAULT__KEYRING_FILE", file.toString());
+    assertThat(start.status()).isEqualTo(1);
+    assertThat(start.output())
+        .contains("ERROR: keyring file " + file + ": " + why)
+        .doesNotContain("\tat ", "started in");
+  }
+
+  /** Keycloak says it; we add nothing. */
+  @Test
+  void aDatabaseThatIsNotThereAndAPortThatIsTakenAreNamedAndTheServerEnds() {
+    String nowhere = "127.0.0.1:" + FreePort.choose();
+    KcSh database = start("KC_DB_URL", "jdbc:postgresql://" + nowhere + "/keycloak");
+    assertThat(database.status()).isEqualTo(1);
+    assertThat(database.output()).contains("ERROR: Connection to " + nowhere + " refused.");
+
+    int taken = topology.node(2).url().getPort();
+    KcSh port = start("KC_HTTP_HOST", topology.node(2).url().getHost());
+    assertThat(port.status()).isEqualTo(1);
+    assertThat(port.output()).contains("ERROR").contains(String.valueOf(taken));
+
+    for (KcSh start : List.of(database, port)) {
+      assertThat(start.output().lines().filter(line -> line.startsWith("\tat io.latchkey")))
+          .isEmpty();
+    }
+  }
+
+  /** A node as the others, with one variable changed, which does not come up. */
+  private static KcSh start(String variable, String value) {
+    Map<String, String> environment = topology.environment(3);
+    environment.put(variable, value);
+    return KcSh.run(topology.node(1).home(), environment, "start", "--optimized");
+  }
+
+  @Test
   void keycloakKnowsEachOptionThatAFileSets() {
     String help = KcSh.run(topology.node(1).home(), Map.of(), "start", "--help-all").output();
 
@@ -147,8 +197,15 @@ class ComposeIT {
 
     topology.node(1).kill();
 
-    assertThat(shown.respond(new OcraKeypad(SUITE, SECRET).answer(shown.challenge())))
-        .matches(FormLogin::signedIn);
+    String response = new OcraKeypad(SUITE, SECRET).answer(shown.challenge());
+    // A connection that the dead node has left is noticed when it is used, and forms are not sent
+    // twice by a proxy.
+    HttpAnswer answer =
+        Eventually.holds(
+            "the proxy passes the response to the node that lives",
+            () -> shown.respond(response),
+            it -> it.status() != 502);
+    assertThat(answer).matches(FormLogin::signedIn);
     FormLogin again = FormLogin.withPassword(app, user);
     FormLogin refused = again.next(again.respond(code));
     assertThat(refused.page().body()).contains("That was not accepted.");
