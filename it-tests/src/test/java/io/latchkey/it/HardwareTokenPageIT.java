@@ -50,10 +50,10 @@ class HardwareTokenPageIT {
   @EnumSource(View.class)
   void thePageFitsAndNothingIsCutOff(View view, BrowserSession browser) {
     HardwareTokenPage page = browser.signIn(app, view).password(user).hardwareToken();
-    if (view == View.DESKTOP || view == View.PHONE_DARK) {
-      Screenshots.document(page.page(), name("hardware-token", view));
-    } else {
-      Screenshots.take(page.page(), name("hardware-token", view));
+    switch (view) {
+      case DESKTOP -> Screenshots.document(page.page(), "hardware-token-desktop");
+      case PHONE_DARK -> Screenshots.document(page.page(), "hardware-token-phone-dark");
+      default -> Screenshots.take(page.page(), name("hardware-token", view));
     }
     assertFits(page.page());
 

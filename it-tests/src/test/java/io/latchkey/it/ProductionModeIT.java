@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.demo.server.ServerSettings;
 import io.latchkey.demo.server.ServerStartException;
+import io.latchkey.it.device.Program;
+import io.latchkey.it.docs.Page;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.DistributionBackend;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server in production mode, with and without a keyring. It is always the distribution. */
 class ProductionModeIT {
@@ -41,10 +45,13 @@ class ProductionModeIT {
     }
   }
 
-  @Test
-  void withAKeyringSecretsAreStored() throws IOException {
-    String keyring = keyring("rw-------");
-    try (TestServer server = start(keyring);
+  /** As the page on the keyring says, once with a file and once with the vault. */
+  @ParameterizedTest
+  @ValueSource(strings = {"(umask 077", "bin/kc.sh start --vault=file"})
+  void withAKeyringSecretsAreStored(String documented) throws IOException {
+    Files.move(Path.of(keyring("rw-------")), folder.resolve("master_latchkey"));
+    String options = Program.run("bash", "-ec", withoutStarting(documented)).strip();
+    try (TestServer server = start(settings -> with(options.split(" ", -1), settings));
         TestRealm realm = server.createRealm("keyring")) {
       TestUser user = realm.createUser("user");
 
@@ -63,6 +70,25 @@ class ProductionModeIT {
         .isInstanceOf(ServerStartException.class)
         .hasMessageContaining(keyring)
         .hasMessageContaining("others than its owner have access to it");
+  }
+
+  /** The block of the page, in this test's folder; it prints the options of the start. */
+  private String withoutStarting(String documented) {
+    return Page.read("docs/keyring.md")
+        .block(documented)
+        .text()
+        .replace("/etc/keycloak", folder.toString())
+        .replace("/run/secrets", folder.toString())
+        .replace("chown keycloak", "chown \"$(id -un)\"")
+        .replace("bin/kc.sh start", "echo");
+  }
+
+  private static ServerSettings with(String[] options, ServerSettings settings) {
+    ServerSettings all = settings;
+    for (String option : options) {
+      all = option.startsWith("--vault=") ? all.withBuildOption(option) : all.withOption(option);
+    }
+    return all;
   }
 
   private TestServer start(String keyring) {

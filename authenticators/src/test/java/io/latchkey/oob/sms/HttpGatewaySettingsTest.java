@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HttpGatewaySettingsTest {
-  private static final Path DOCUMENT = Path.of("../docs/one-time-codes.md");
+  private static final Path DOCUMENT = Path.of("../docs/sms-gateways.md");
 
   private static final Map<String, String> GOOD =
       Map.of(

@@ -213,7 +213,7 @@ class RealmTabIT {
     new LoginPage(page).signIn(server.adminUsername(), server.adminPassword());
     page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Latchkey")).click();
     page.getByTestId("temporary-code_max-uses").fill("11");
-    Screenshots.take(page, "realm-tab");
+    Screenshots.document(page, "realm-tab");
     save(page);
     Eventually.holds(
         "the tab is saved.", () -> attributes().getOrDefault(MAX_USES, ""), "11"::equals);

@@ -46,6 +46,9 @@ class CreateApiKeyPageIT {
     TestUser user = realm.createUser("ada-" + view);
     Page page = browser.signIn(app, view, CREATE_KEY).password(user).page();
     CreateApiKeyPage form = new CreateApiKeyPage(page);
+    if (view == View.DESKTOP) {
+      Screenshots.document(page, "api-key-form");
+    }
     Screenshots.take(page, name("api-key-form", view));
     assertFits(page);
 
@@ -56,6 +59,9 @@ class CreateApiKeyPageIT {
 
     form.create("Nightly report", "30", List.of("openid"));
     assertThat(form.key()).startsWith("lk_");
+    if (view == View.DESKTOP) {
+      Screenshots.document(page, "api-key-created");
+    }
     Screenshots.take(page, name("api-key-created", view));
     assertFits(page);
     assertThat(page.locator("#lk-api-key").evaluate("it => it.scrollHeight <= it.clientHeight"))

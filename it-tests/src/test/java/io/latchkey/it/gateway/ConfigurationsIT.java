@@ -24,7 +24,7 @@ class ConfigurationsIT {
       strings = {"nginx.conf", "Caddyfile", "traefik.yml", "envoy.yaml", "kong.yml", "apisix.yml"})
   void theEndpointIsAskedWithTheGatewaysSecretAndTheKeyIsTakenOff(String file) throws IOException {
     assertThat(Files.readString(FOLDER.resolve(file)).toLowerCase(Locale.ROOT))
-        .contains("/realms/myrealm/latchkey/gateway/orders-api?scope=orders:read")
+        .contains("/realms/acme/latchkey/gateway/orders-api?scope=orders:read")
         .contains("latchkey-gateway-secret")
         .contains("x-auth-request-")
         .contains("x-api-key");

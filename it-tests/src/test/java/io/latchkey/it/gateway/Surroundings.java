@@ -27,9 +27,9 @@ record Surroundings(URI keycloak, TestRealm realm, String upstream) {
    */
   String documented(String file, Map<String, String> more) {
     Map<String, String> examples = new LinkedHashMap<>();
-    examples.put("https://keycloak.example.org", keycloak.toString());
-    examples.put("keycloak.example.org", keycloak.getAuthority());
-    examples.put("/realms/myrealm/", "/realms/" + realm.name() + "/");
+    examples.put("https://sso.example.com", keycloak.toString());
+    examples.put("sso.example.com", keycloak.getAuthority());
+    examples.put("/realms/acme/", "/realms/" + realm.name() + "/");
     examples.put("orders.internal:8080", upstream);
     examples.put("GATEWAY_SECRET", ProtectedApi.SECRET);
     String text;

@@ -35,7 +35,7 @@ class AccountConsoleIT {
     console.add().serial("CON-1").label("Blue fob").prove(new TotpFob(SECRET, 6, 30).code());
 
     console.awaitListed("Blue fob");
-    Screenshots.document(console.page(), "account-console-signing-in");
+    Screenshots.take(console.page(), "account-console-signing-in");
     assertThat(realm.tokens().read(token).path("holder").asText()).isEqualTo(user.id());
 
     console.remove();

@@ -3,7 +3,11 @@ package io.latchkey.it.people;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import io.latchkey.it.LatchkeyTest;
+import io.latchkey.it.browser.BrowserSession;
+import io.latchkey.it.browser.Screenshots;
+import io.latchkey.it.browser.View;
 import io.latchkey.it.device.HmacSha1Key;
 import io.latchkey.it.device.Mailbox;
 import io.latchkey.it.device.SshKey;
@@ -20,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +104,23 @@ class FactorNoticeIT {
     realm.latchkey().post("tokens/" + token + "/unassign", Map.of()).expect(204);
     assertThat(MAILBOX.await(addressOf(user), REMOVED)).contains(BY_ADMINISTRATOR);
     assertThat(MAILBOX.messagesTo(Codes.mailOf(user))).hasSize(2);
+  }
+
+  @Test
+  void aMailFitsOnAPhone(TestRealm realm, BrowserSession browser) {
+    TestUser user = realm.createUser("zoe");
+    Map<String, String> held = Map.of("user", user.id(), "label", "My fob");
+    realm.latchkey().post("tokens/" + hotp(realm, "10042") + "/assign", held).expect(204);
+    String mail = MAILBOX.await(addressOf(user), ADDED);
+
+    Page page = browser.open(View.PHONE);
+    page.setContent(mail.substring(mail.indexOf("<html"), mail.indexOf("</html>")));
+
+    page.getByText("Hardware token: My fob").waitFor();
+    Screenshots.document(page, "mail-factor-added");
+    assertThat(page.locator("body").evaluate("body => body.scrollWidth"))
+        .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+        .isLessThanOrEqualTo(page.viewportSize().width);
   }
 
   @Test

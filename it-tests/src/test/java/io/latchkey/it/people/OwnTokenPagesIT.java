@@ -47,6 +47,9 @@ class OwnTokenPagesIT {
     TestUser user = realm.createUser("ada-" + view);
     Page page = browser.signIn(app, view, Enrolling.REQUEST).password(user).page();
     EnrolTokenPage enrol = new EnrolTokenPage(page);
+    if (view == View.DESKTOP) {
+      Screenshots.document(page, "enrol-serial");
+    }
     take(page, "enrol-serial", view);
 
     enrol.serial("2211-0042").pin("1234", "1234").prove("");
@@ -81,6 +84,9 @@ class OwnTokenPagesIT {
             .password(user);
     take(signIn.hardwareToken().page(), "token-or-temporary-code", view);
     TemporaryCodePage temporary = TemporaryCodePage.instead(signIn.hardwareToken());
+    if (view == View.DESKTOP) {
+      Screenshots.document(signIn.page(), "temporary-code");
+    }
     assertThat(temporary.answerWrongly("22222")).isNotEmpty();
     take(signIn.page(), "temporary-code", view);
 

@@ -106,7 +106,7 @@ class ReferenceIT {
         """
         Every text that people read, by its key, in English. A realm changes one in *Realm settings →
         Localization*, a theme in its `messages_en.properties`, in each of the languages that
-        [install](../install.md#look) lists.
+        [look](../look.md#languages) lists.
         """);
     Map<String, String> messages = new TreeMap<>(report.messages("login"));
     messages.keySet().removeIf(key -> !isOurs(key));

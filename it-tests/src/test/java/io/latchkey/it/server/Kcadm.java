@@ -6,14 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** The distribution's own {@code kcadm.sh}, signed in as the server's administrator. */
 public final class Kcadm {
+
+  /** It lives for a second: starting is all that takes time. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto";
 
   private final Path script;
   private final Path config;
@@ -64,8 +69,7 @@ public final class Kcadm {
   }
 
   private static Outcome outcome(ProcessBuilder command) {
-    // It lives for a second: starting is all that takes time.
-    command.environment().put("KC_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto");
+    command.environment().put("KC_OPTS", SHORT_LIVED);
     try {
       Process process = command.redirectErrorStream(true).start();
       process.getOutputStream().close();
@@ -88,6 +92,22 @@ public final class Kcadm {
     builder.environment().put("KCADM", "sh " + script);
     builder.environment().put("KCADM_CONFIG", config.toString());
     return outcome(builder);
+  }
+
+  /**
+   * Lets scripts call {@code kcadm.sh} as people do.
+   *
+   * @param bin a folder of their path, where the command is put
+   * @param home where it finds its session, in the file that it looks for unless told otherwise
+   * @return what it needs in its environment
+   */
+  public Map<String, String> install(Path bin, Path home) throws IOException {
+    Path command = bin.resolve("kcadm.sh");
+    Files.writeString(command, "#!/bin/sh\nexec sh '" + script + "' \"$@\"\n");
+    Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
+    Files.createDirectories(home.resolve(".keycloak"));
+    Files.copy(config, home.resolve(".keycloak/kcadm.config"));
+    return Map.of("KC_OPTS", "-Duser.home=" + home + " " + SHORT_LIVED);
   }
 
   /** How a command ended. */

@@ -51,11 +51,11 @@ class SigningKeyPagesIT {
     give(page, "lk-public-key", folder.resolve(name + ".pub"), view);
     page.fill("#lk-label", "Laptop");
     assertThat(page.inputValue("#lk-public-key")).isEqualTo(key.publicKey());
-    take(page, "enrol-signing-key", view);
+    document(page, "enrol-signing-key", view);
     page.click("#lk-continue");
 
     assertThat(page.locator("#lk-fingerprint").innerText()).isEqualTo(key.fingerprint());
-    take(page, "prove-signing-key", view);
+    document(page, "prove-signing-key", view);
     give(page, "lk-response", signature(page, key, name), view);
     page.click("#lk-enrol");
     first.tokens();
@@ -63,7 +63,7 @@ class SigningKeyPagesIT {
     SignIn second = browser.signIn(app, view).password(user);
     Page login = second.page();
     assertThat(login.locator("#lk-keys").innerText()).isEqualTo("Laptop");
-    take(login, "signing-key", view);
+    document(login, "signing-key", view);
     login.fill("#lk-response", "AAAA");
     login.click("#lk-submit");
     assertThat(login.locator("#input-error-lk-response").innerText()).isEqualTo(Signing.REFUSED);
@@ -96,7 +96,7 @@ class SigningKeyPagesIT {
             page.locator("#lk-challenge").innerText(), page.locator("#lk-namespace").innerText()));
   }
 
-  private static void take(Page page, String name, View view) {
+  private static void document(Page page, String name, View view) {
     if (view == View.DESKTOP) {
       Screenshots.document(page, name);
     } else {
