@@ -98,8 +98,12 @@ final class AppPage {
             + "<td>{}</td></tr>",
         name,
         name,
-        seen.claim(name).map(JsonNode::toString).orElse("none"),
+        seen.claim(name).map(AppPage::value).orElse("none"),
         CLAIMS.getOrDefault(name, ""));
+  }
+
+  private static String value(JsonNode claim) {
+    return claim.isObject() ? claim.toPrettyString() : claim.toString();
   }
 
   private static Html token(Map.Entry<String, JsonNode> token) {

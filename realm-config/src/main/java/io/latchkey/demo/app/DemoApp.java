@@ -100,7 +100,7 @@ public final class DemoApp {
     seen.put(
         request.session(),
         new Seen(
-            "An API key of " + claims.path("preferred_username").asText("somebody"),
+            "Made from the API key " + claims.at("/api_key/name").asText("without a name"),
             Map.of("Access token", claims),
             seen.get(request.session()).flatMap(Seen::idToken)));
     return Answer.seeOther(PATH);

@@ -150,7 +150,11 @@ public record DemoToken(
 
   private String respond(String challenge, PressCounter counter) throws IOException {
     OcraSuite ocra = OcraSuite.parse(String.valueOf(suite));
-    Ocra.validateQuestion(ocra, challenge);
+    try {
+      Ocra.validateQuestion(ocra, challenge);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("The challenge does not fit: " + e.getMessage() + ".", e);
+    }
     OcraInput.Builder input = OcraInput.builder().question(challenge);
     if (ocra.counter()) {
       input.counter(counter.next());

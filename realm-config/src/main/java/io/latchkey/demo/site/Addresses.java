@@ -13,7 +13,7 @@ public record Addresses(int keycloakPort, int sitePort) {
 
   /** Keycloak, without a slash at the end. */
   public URI keycloak() {
-    return URI.create("http://localhost:" + keycloakPort);
+    return URI.create("http://" + host("localhost", keycloakPort));
   }
 
   /** The demo realm, without a slash at the end: its issuer. */
@@ -28,6 +28,11 @@ public record Addresses(int keycloakPort, int sitePort) {
 
   /** What browsers name the site in the header {@code Host}. */
   String siteHost() {
-    return "127.0.0.1:" + sitePort;
+    return host("127.0.0.1", sitePort);
+  }
+
+  /** Browsers leave the usual port out. */
+  private static String host(String name, int port) {
+    return port == 80 ? name : name + ":" + port;
   }
 }

@@ -1,19 +1,18 @@
 package io.latchkey.demo.site;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /** What all pages of the site have around their content. */
 public final class Page {
-  private static final Map<String, String> MENU = new LinkedHashMap<>();
+  private static final List<Link> MENU =
+      List.of(
+          new Link("/", "Start"),
+          new Link("/devices", "Devices"),
+          new Link("/inbox", "Inbox"),
+          new Link("/app", "Demo app"),
+          new Link("/bank", "Demo bank"));
 
-  static {
-    MENU.put("/", "Start");
-    MENU.put("/devices", "Devices");
-    MENU.put("/inbox", "Inbox");
-    MENU.put("/app", "Demo app");
-    MENU.put("/bank", "Demo bank");
-  }
+  private record Link(String path, String title) {}
 
   private Page() {}
 
@@ -68,15 +67,14 @@ public final class Page {
 
   private static Html menu(String path) {
     return Html.all(
-        MENU.entrySet().stream()
+        MENU.stream()
             .map(
-                page ->
-                    page.getKey().equals(path)
-                        ? Html.of(
-                            "<li><a href=\"{}\" aria-current=\"page\">{}</a></li>",
-                            page.getKey(),
-                            page.getValue())
-                        : Html.of("<li><a href=\"{}\">{}</a></li>", page.getKey(), page.getValue()))
+                link ->
+                    Html.of(
+                        "<li><a href=\"{}\"{}>{}</a></li>",
+                        link.path(),
+                        new Html(link.path().equals(path) ? " aria-current=\"page\"" : ""),
+                        link.title()))
             .toList());
   }
 }
