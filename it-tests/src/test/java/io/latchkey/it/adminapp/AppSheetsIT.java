@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.browser.BrowserSession;
+import io.latchkey.it.browser.View;
 import io.latchkey.it.looks.ContactSheet;
 import io.latchkey.it.looks.Languages;
 import io.latchkey.it.realm.TestRealm;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Writes {@code docs/images/contact-sheets/apps-<language>.jpg}, one sheet of the admin application
- * and our page of the account console for each language. Only with {@code
+ * Writes {@code docs/images/contact-sheets/apps-<language>.webp}, one sheet of the admin
+ * application and our page of the account console for each language. Only with {@code
  * -Dlatchkey.updateScreenshots=true}.
  */
 @LatchkeyTest
@@ -41,6 +42,7 @@ class AppSheetsIT {
     tour.go(browser, language, sheet);
 
     sheet.write(
-        Setting.path("latchkey.docs").resolve("images/contact-sheets/apps-" + language + ".jpg"));
+        Setting.path("latchkey.docs").resolve("images/contact-sheets/apps-" + language + ".webp"),
+        browser.open(View.DESKTOP));
   }
 }

@@ -14,12 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures of all pages of a tour on one sheet: each in light, in dark and on a phone. */
 public final class ContactSheet implements Visitor {
@@ -27,7 +24,36 @@ public final class ContactSheet implements Visitor {
   private static final int COLUMNS = 3;
   private static final int GAP = 12;
   private static final int CAPTION = 22;
-  private static final int MAX_BYTES = 700_000;
+
+  /** The menu at the side of a console comes and goes some moments after the width has changed. */
+  private static final String MENU_IS_IN_ITS_PLACE =
+      """
+      () => {
+        const menu = document.querySelector("[class$='page__sidebar'], [class*='page__sidebar ']");
+        const place = menu?.getBoundingClientRect();
+        const main = document.querySelector("main").getBoundingClientRect();
+        const away = place && (place.right <= 0 || place.left >= innerWidth);
+        const beside = place && (place.right <= main.left || place.left >= main.right);
+        return !menu || (innerWidth > 320 ? beside && !away : away);
+      }
+      """;
+
+  /** How high a window must be for all of it: a console's pages scroll, not its window. */
+  private static final String BOTTOM =
+      "main => Math.ceil(main.getBoundingClientRect().top + main.scrollHeight)";
+
+  private static final String TO_WEBP =
+      """
+      async png => {
+        const bytes = Uint8Array.from(atob(png), c => c.charCodeAt(0));
+        const picture = await createImageBitmap(new Blob([bytes]));
+        const canvas = document.createElement("canvas");
+        canvas.width = picture.width;
+        canvas.height = picture.height;
+        canvas.getContext("2d").drawImage(picture, 0, 0);
+        return canvas.toDataURL("image/webp", 0.5).split(",")[1];
+      }
+      """;
 
   private final List<BufferedImage> cells = new ArrayList<>();
 
@@ -44,8 +70,12 @@ public final class ContactSheet implements Visitor {
   private static BufferedImage picture(Page page, ColorScheme scheme, int width) {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     page.setViewportSize(width, 800);
+    page.waitForFunction(MENU_IS_IN_ITS_PLACE);
     try {
       Locator dialog = page.locator("[role=dialog]");
+      if (dialog.count() == 0) {
+        page.setViewportSize(width, Math.max(800, (int) page.locator("main").evaluate(BOTTOM)));
+      }
       byte[] png = dialog.count() > 0 ? page.screenshot() : page.locator("main").screenshot();
       return ImageIO.read(new ByteArrayInputStream(png));
     } catch (IOException e) {
@@ -78,8 +108,12 @@ public final class ContactSheet implements Visitor {
     return (int) Math.round(length * SCALE);
   }
 
-  /** Writes the sheet, in as good a quality as the size of the file allows. */
-  public void write(Path file) throws IOException {
+  /**
+   * Writes the sheet, as WebP.
+   *
+   * @param blank a page that shows nothing
+   */
+  public void write(Path file, Page blank) throws IOException {
     int width = COLUMNS * cells.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
     // Each cell goes where there is most room, so that long pages leave no holes.
     int[] bottoms = new int[COLUMNS];
@@ -102,26 +136,16 @@ public final class ContactSheet implements Visitor {
       graphics.drawImage(cells.get(i), places.get(i)[0], places.get(i)[1], null);
     }
     graphics.dispose();
-    byte[] bytes = jpeg(sheet, 0.8f);
-    for (float quality = 0.7f; bytes.length > MAX_BYTES && quality > 0.1f; quality -= 0.1f) {
-      bytes = jpeg(sheet, quality);
-    }
     Files.createDirectories(file.getParent());
-    Files.write(file, bytes);
+    Files.write(file, webp(sheet, blank));
   }
 
-  private static byte[] jpeg(BufferedImage image, float quality) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ImageWriteParam parameters = writer.getDefaultWriteParam();
-    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    parameters.setCompressionQuality(quality);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), parameters);
-    }
-    writer.dispose();
-    return bytes.toByteArray();
+  /** Java cannot write WebP, in which such a sheet is a third of a JPEG; browsers can. */
+  private static byte[] webp(BufferedImage image, Page page) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    Object base64 = page.evaluate(TO_WEBP, Base64.getEncoder().encodeToString(png.toByteArray()));
+    return Base64.getDecoder().decode((String) base64);
   }
 
   private static BufferedImage blank(int width, int height) {

@@ -16,6 +16,17 @@ import java.util.List;
 public final class Looks implements Visitor {
   public static final List<String> TAGS = Accessibility.TAGS;
 
+  /** What is wider than its place and so is not seen, or only by scrolling to the side. */
+  private static final String CUT_OFF =
+      """
+      () => [document.documentElement, document.body, ...document.querySelectorAll(
+          "main, main *:not(input, select, textarea), [role=dialog], [role=dialog] *:not(input)")]
+        .filter(it => it.scrollWidth > it.clientWidth + 1 && it.clientWidth > 1)
+        .filter(it => it === document.documentElement || it === document.body
+          || getComputedStyle(it).overflowX !== "visible")
+        .map(it => it.scrollWidth + " in " + it.clientWidth + ": " + it.outerHTML.slice(0, 200))
+      """;
+
   private final String language;
   private final String direction;
   private final List<String> complaints;
@@ -66,18 +77,8 @@ public final class Looks implements Visitor {
 
   private void fits(String state, Page page, int width, int height) {
     page.setViewportSize(width, height);
-    int needed =
-        (int)
-            page.evaluate(
-                "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)");
-    if (needed > width) {
-      Object wide =
-          page.evaluate(
-              "[...document.querySelectorAll('body *')]"
-                  + ".filter(it => it.getBoundingClientRect().right > innerWidth + 1"
-                  + " || it.getBoundingClientRect().left < -1)"
-                  + ".slice(-1).map(it => it.outerHTML.slice(0, 200)).join()");
-      complaints.add(state + ": " + needed + " wide at " + width + ": " + wide);
+    if (page.evaluate(CUT_OFF) instanceof List<?> cut) {
+      cut.forEach(it -> complaints.add(state + ", cut off at " + width + ": " + it));
     }
   }
 }

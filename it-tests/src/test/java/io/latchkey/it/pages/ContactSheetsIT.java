@@ -53,6 +53,7 @@ class ContactSheetsIT {
     new Tour(realm, browser, language, View.DESKTOP, Hand.POINTER, sheet).go(MAILBOX, folder);
 
     sheet.write(
-        Setting.path("latchkey.docs").resolve("images/contact-sheets/" + language + ".jpg"));
+        Setting.path("latchkey.docs").resolve("images/contact-sheets/" + language + ".webp"),
+        browser.open(View.DESKTOP));
   }
 }
