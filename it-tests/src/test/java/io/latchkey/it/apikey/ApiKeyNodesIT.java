@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 class ApiKeyNodesIT {
   private static final String REALM = "it-nodes";
+  private static final String ADMINISTRATOR = "administrator";
   private static final String INACTIVE = "{\"active\":false}";
 
   private static PostgreSql database;
@@ -49,20 +50,17 @@ class ApiKeyNodesIT {
   @BeforeAll
   static void start() {
     database = PostgreSql.start();
-    DistributionBackend one =
-        DistributionBackend.node("keycloak-one", database, ApiKeyNodesIT::common);
-    first = new TestServer(one);
+    ServerSettings one = settings();
     // Both state the same issuer, as nodes behind one address do.
-    second =
-        new TestServer(
-            DistributionBackend.node(
-                "keycloak-two",
-                database,
-                it ->
-                    common(it)
-                        .withOption("--hostname=" + one.url())
-                        .withOption("--proxy-headers=xforwarded")
-                        .withOption("--proxy-trusted-addresses=127.0.0.1")));
+    ServerSettings two =
+        settings()
+            .withOption("--hostname=http://" + one.host() + ":" + one.port())
+            .withOption("--proxy-headers=xforwarded")
+            .withOption("--proxy-trusted-addresses=127.0.0.1");
+    List<DistributionBackend> nodes =
+        DistributionBackend.cluster("keycloak-postgres", List.of(one, two), ADMINISTRATOR);
+    first = new TestServer(nodes.get(0));
+    second = new TestServer(nodes.get(1));
     realm = first.createRealm(REALM);
     // Callers are said to be far away, and come without TLS.
     realm.update(it -> it.setSslRequired("none"));
@@ -78,8 +76,10 @@ class ApiKeyNodesIT {
     alice = realm.createUser("alice");
   }
 
-  private static ServerSettings common(ServerSettings settings) {
-    return settings
+  private static ServerSettings settings() {
+    return database
+        .keepDataOf(ServerSettings.production())
+        .withAdministrator("admin", ADMINISTRATOR)
         .withEnvironment(
             "KC_SPI_LATCHKEY__DEFAULT__KEYRING", "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
         .withEnvironment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1")

@@ -94,18 +94,8 @@ public final class DistributionBackend implements KeycloakBackend {
    */
   public static DistributionBackend production(
       PostgreSql database, UnaryOperator<ServerSettings> change) {
-    return node("keycloak-postgres", database, change);
-  }
-
-  /**
-   * One of several such servers.
-   *
-   * @param name of its folder
-   */
-  public static DistributionBackend node(
-      String name, PostgreSql database, UnaryOperator<ServerSettings> change) {
     ServerSettings settings = database.keepDataOf(ServerSettings.production());
-    return start(name, change.apply(settings), true, null);
+    return start("keycloak-postgres", change.apply(settings), true, null);
   }
 
   /**
