@@ -1,3 +1,6 @@
+/** Folders of docs whose pages stand together. */
+const FOLDERS = ["reference", "decisions"];
+
 /**
  * The pages of the menu, in groups. Those that docs/README.md names stand under its headings, which
  * are the roles that read them; all others at the end.
@@ -21,11 +24,18 @@ export function menu(pages, links) {
       }
     }
   }
-  const others = [...pages.values()].filter((page) => !named.has(page.path));
-  groups.push({
-    title: groups.length > 0 ? "More" : "Pages",
-    entries: others.map((page) => ({ title: page.title, page })),
-  });
+  const others = [...pages.values()].filter((page) => !named.has(page.path) && !page.isList);
+  const rest = groups.length > 0 ? "more" : "pages";
+  const byFolder = new Map();
+  for (const page of others) {
+    const folder = FOLDERS.find((name) => page.path.startsWith(`docs/${name}/`)) ?? rest;
+    const entries = byFolder.get(folder) ?? [];
+    byFolder.set(folder, [...entries, { title: page.title, page }]);
+  }
+  for (const folder of [rest, ...FOLDERS]) {
+    const title = folder[0].toUpperCase() + folder.slice(1);
+    groups.push({ title, entries: byFolder.get(folder) ?? [] });
+  }
   return groups.filter((group) => group.entries.length > 0);
 }
 

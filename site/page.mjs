@@ -25,6 +25,7 @@ export class Page {
       }
     });
     this.title = this.headings[0]?.title ?? path;
+    this.isList = false;
   }
 
   static async read(root, path) {
@@ -56,7 +57,11 @@ export async function folderPage(root, folder, pages) {
     .map((entry) => entry.name)
     .sort()
     .map((name) => `- [${pages.get(`${folder}/${name}`)?.title ?? name}](${name})`);
-  return new Page(`${folder}/README.md`, `# ${posix.basename(folder)}\n\n${lines.join("\n")}\n`);
+  const name = posix.basename(folder);
+  const title = name[0].toUpperCase() + name.slice(1);
+  const page = new Page(`${folder}/README.md`, `# ${title}\n\n${lines.join("\n")}\n`);
+  page.isList = true;
+  return page;
 }
 
 function plain(inline) {

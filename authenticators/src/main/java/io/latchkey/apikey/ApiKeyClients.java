@@ -4,7 +4,7 @@ import org.keycloak.models.ClientModel;
 
 /** Which clients may turn keys into tokens. */
 public final class ApiKeyClients {
-  /** Attribute of a client that says so, with {@code true}. */
+  /** {@code true}: the client exchanges keys, and people can make keys for it. */
   static final String ENABLED = "latchkey.api-key.enabled";
 
   private ApiKeyClients() {}

@@ -18,7 +18,12 @@ import org.keycloak.models.UserModel;
  * @param max seconds that it lives at most
  */
 public record ApiKeyLifespans(long unset, long max) {
+  /**
+   * Seconds that a key for the client lives if nothing else is asked for. Unset: as the realm says.
+   */
   private static final String DEFAULT = "latchkey.api-key.default-lifespan";
+
+  /** Seconds that a key for the client lives at most, and never more than the realm allows. */
   private static final String MAX = "latchkey.api-key.max-lifespan";
 
   /**

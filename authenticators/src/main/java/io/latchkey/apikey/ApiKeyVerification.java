@@ -24,25 +24,35 @@ public sealed interface ApiKeyVerification {
    * @param keyId the id that the key states
    */
   record Limited(int retryAfter, String keyId) implements ApiKeyVerification {
-    /** As events name it. */
+    /** The key is used, or bad keys come from the caller's address, more often than allowed. */
     public static final String TEXT = "rate_limited";
   }
 
   /** Why a key was refused. */
   enum Reason {
+    /** It has not the form of a key. */
     MALFORMED,
+    /** No key of this id is there. */
     UNKNOWN,
+    /** The id is that of a key, the rest is not. */
     WRONG_SECRET,
+    /** The key belongs to another realm. */
     FOREIGN_REALM,
+    /** The key was revoked. */
     REVOKED,
+    /** The key's time is over. */
     EXPIRED,
     /** The key was replaced, and the overlap with the one that replaces it is over. */
     REUSED,
+    /** The caller's address is in none of the key's networks. */
     WRONG_NETWORK,
     /** The key demands that its caller proves a key of his own (DPoP, RFC 9449), who did not. */
     PROOF_MISSING,
+    /** The key's owner is not there any more. */
     OWNER_MISSING,
+    /** The key's owner, or the client of the service account, is disabled. */
     OWNER_DISABLED,
+    /** An administrator has ended all that was given out before a time after the key was made. */
     NOT_BEFORE;
 
     /** As events name it. */

@@ -22,7 +22,6 @@ import org.keycloak.models.RealmModel;
  */
 final class ExpiryEvent {
   private static final EventType TYPE = EventType.UPDATE_CREDENTIAL;
-  private static final String REASON = "expiring";
   private static final String MISLEADING_LISTENER = "email";
 
   private final KeycloakSession session;
@@ -38,10 +37,10 @@ final class ExpiryEvent {
     Map<String, String> details = new LinkedHashMap<>();
     details.put(Details.CREDENTIAL_TYPE, ApiKeyCredentialModel.TYPE);
     details.put(Details.CREDENTIAL_ID, key.id());
-    details.put("latchkey_key_id", key.id());
-    details.put(EventDetails.REASON, REASON);
-    details.put("latchkey_days", String.valueOf(days));
-    details.put("latchkey_expires", String.valueOf(key.expires()));
+    details.put(EventDetails.KEY_ID, key.id());
+    details.put(EventDetails.REASON, KeyReasons.EXPIRING);
+    details.put(EventDetails.DAYS, String.valueOf(days));
+    details.put(EventDetails.EXPIRES, String.valueOf(key.expires()));
     Event event = new Event();
     event.setId(UUID.randomUUID().toString());
     event.setTime(Time.currentTimeMillis());

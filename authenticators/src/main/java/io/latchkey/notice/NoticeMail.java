@@ -27,7 +27,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 final class NoticeMail {
   private static final Logger LOG = Logger.getLogger(NoticeMail.class);
 
-  private static final String NOTICE = "latchkey_notice";
   private static final String NOT_SENT = "not_sent";
 
   private final KeycloakSessionFactory server;
@@ -122,7 +121,7 @@ final class NoticeMail {
             .user(userId)
             .detail(Details.CREDENTIAL_TYPE, notice.credentialType())
             .detail(EventDetails.REASON, why.text())
-            .detail(NOTICE, NOT_SENT);
+            .detail(EventDetails.NOTICE, NOT_SENT);
     if (notice.credentialId() != null) {
       event.detail(Details.CREDENTIAL_ID, notice.credentialId());
     }

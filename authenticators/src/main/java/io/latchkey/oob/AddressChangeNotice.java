@@ -26,8 +26,6 @@ final class AddressChangeNotice extends AbstractKeycloakTransaction {
   private static final Logger LOG = Logger.getLogger(AddressChangeNotice.class);
 
   /** Detail of the event: the notice did not go out. */
-  private static final String NOTICE = "latchkey_notice";
-
   private static final String NOT_SENT = "not_sent";
 
   private final KeycloakSessionFactory factory;
@@ -84,7 +82,7 @@ final class AddressChangeNotice extends AbstractKeycloakTransaction {
             .detail(EventDetails.KIND, old.channel().text())
             .detail(EventDetails.TOKEN, old.masked())
             .detail(EventDetails.REASON, reason.text())
-            .detail(NOTICE, NOT_SENT);
+            .detail(EventDetails.NOTICE, NOT_SENT);
     if (client != null) {
       event.client(client.getClientId());
     }

@@ -25,9 +25,6 @@ public record CodeDispatch(
     String login,
     int digits,
     int lifetime) {
-  /** Detail of the event: which budget is exhausted. */
-  public static final String BUDGET = "latchkey_budget";
-
   private static final Logger LOG = Logger.getLogger(CodeDispatch.class);
 
   /**

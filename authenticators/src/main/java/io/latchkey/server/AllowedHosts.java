@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ public record AllowedHosts(Set<String> hosts) {
       }
     }
     return new AllowedHosts(hosts);
+  }
+
+  /** For the administrator: the list, in alphabetical order. */
+  String text() {
+    return hosts.isEmpty() ? "none" : String.join(", ", new TreeSet<>(hosts));
   }
 
   /** Whether the server may call this address. */

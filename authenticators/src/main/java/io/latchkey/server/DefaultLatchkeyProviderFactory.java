@@ -109,6 +109,9 @@ public final class DefaultLatchkeyProviderFactory
     Map<String, String> info = new TreeMap<>();
     String version = getClass().getPackage().getImplementationVersion();
     info.put("version", version != null ? version : "development");
+    info.put(ServerOptions.OUTBOUND_ALLOW, allowedHosts.text());
+    info.put(ServerOptions.MAINTENANCE_INTERVAL, String.valueOf(maintenanceInterval));
+    info.put(ServerOptions.USAGE_FLUSH_INTERVAL, String.valueOf(usageFlushInterval));
     if (keyring != null) {
       keyring.describe(info);
     }

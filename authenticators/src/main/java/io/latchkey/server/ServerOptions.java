@@ -173,20 +173,25 @@ final class ServerOptions {
         .name(OUTBOUND_ALLOW)
         .type(ProviderConfigProperty.STRING_TYPE)
         .helpText(
-            "Hosts that this server may call for us (validation servers, SMS gateways), separated"
-                + " by commas: names or addresses, without a port. None unless set.")
+            "Hosts that this server may call for us (validation servers, SMS gateways, servers that"
+                + " claims come from), separated by commas: names or addresses, any port. Over"
+                + " plain HTTP only its own machine. None unless set.")
         .add()
         .property()
         .name(MAINTENANCE_INTERVAL)
         .type(ProviderConfigProperty.INTEGER_TYPE)
         .defaultValue(AN_HOUR)
-        .helpText("Seconds between two rounds in which what ended long ago is deleted.")
+        .helpText(
+            "Seconds between two rounds in which one node deletes what ended long ago and warns of"
+                + " API keys that end soon: 1 to 86400.")
         .add()
         .property()
         .name(USAGE_FLUSH_INTERVAL)
         .type(ProviderConfigProperty.INTEGER_TYPE)
         .defaultValue(TEN_SECONDS)
-        .helpText("Seconds after which the last use of an API key is written at the latest.")
+        .helpText(
+            "Seconds after which each node writes at the latest how API keys were used: 1 to 3600."
+                + " What it has not written when it stops is not counted.")
         .add()
         .build();
   }

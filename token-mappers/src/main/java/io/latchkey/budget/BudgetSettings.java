@@ -17,7 +17,14 @@ import org.keycloak.models.RealmModel;
  * @param order names of claims
  */
 record BudgetSettings(int budget, List<String> order) {
+  /**
+   * Most characters of an encoded access token, from 512; 0 for no limit. Unset: as the realm says.
+   */
   static final String BUDGET = "latchkey.token-budget";
+
+  /**
+   * Claims that may leave a token that is too large, the first one first. Unset: as the realm says.
+   */
   static final String ORDER = "latchkey.token-budget.order";
 
   /** With the other headers of a request it fits the 8 KiB that many servers read. */

@@ -18,6 +18,30 @@ import org.keycloak.models.RealmModel;
  * for each client, outcome and node.
  */
 final class OverBudgetNotice {
+  /** Why: {@code over_budget}. */
+  private static final String REASON = "latchkey_reason";
+
+  /** The claims that have left the token. */
+  private static final String CLAIMS = "latchkey_claims";
+
+  /** Characters of the token before claims left it. */
+  private static final String SIZE = "latchkey_size";
+
+  /** Characters of the token afterwards. */
+  private static final String SIZE_AFTER = "latchkey_size_after";
+
+  /** Characters that the token may have. */
+  private static final String BUDGET = "latchkey_budget";
+
+  /** An access token was larger than its budget. */
+  private static final String OVER_BUDGET = "over_budget";
+
+  /** Too large also without all claims that may leave it. It was given out. */
+  private static final String TOO_LARGE = "token_too_large";
+
+  /** The settings of the budget are wrong, so tokens stay as they are. */
+  private static final String UNREADABLE = "budget_unreadable";
+
   private static final String COUNTER = "latchkey.token.over.budget";
   private static final int MAX_CLIENTS = 10_000;
   private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -45,15 +69,15 @@ final class OverBudgetNotice {
     }
     EventBuilder event =
         event(fits ? EventType.OAUTH2_EXTENSION_GRANT : EventType.OAUTH2_EXTENSION_GRANT_ERROR)
-            .detail("latchkey_reason", "over_budget")
-            .detail("latchkey_claims", String.join(" ", left))
-            .detail("latchkey_size", String.valueOf(before))
-            .detail("latchkey_size_after", String.valueOf(after))
-            .detail("latchkey_budget", String.valueOf(budget));
+            .detail(REASON, OVER_BUDGET)
+            .detail(CLAIMS, String.join(" ", left))
+            .detail(SIZE, String.valueOf(before))
+            .detail(SIZE_AFTER, String.valueOf(after))
+            .detail(BUDGET, String.valueOf(budget));
     if (fits) {
       event.success();
     } else {
-      event.error("token_too_large");
+      event.error(TOO_LARGE);
     }
   }
 
@@ -62,7 +86,7 @@ final class OverBudgetNotice {
     if (first("unreadable")) {
       event(EventType.OAUTH2_EXTENSION_GRANT_ERROR)
           .detail(Details.REASON, String.valueOf(reason.getMessage()))
-          .error("budget_unreadable");
+          .error(UNREADABLE);
     }
   }
 

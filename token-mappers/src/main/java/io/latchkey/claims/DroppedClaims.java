@@ -20,6 +20,18 @@ import org.keycloak.services.ErrorResponseException;
  * among those that it keeps unless told otherwise.
  */
 final class DroppedClaims {
+  /** Name of the mapper. */
+  private static final String MAPPER = "latchkey_mapper";
+
+  /** Id of the mapper's provider. */
+  private static final String MAPPER_TYPE = "latchkey_mapper_type";
+
+  /** A mapper made no claim, and the token went out without it; {@code reason} says why. */
+  private static final String DROPPED = "claim_dropped";
+
+  /** A mapper made no claim, and so there was no token; {@code reason} says why. */
+  private static final String MISSING = "claim_missing";
+
   private static final Logger LOG = Logger.getLogger(DroppedClaims.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final int MAX_MAPPERS = 10_000;
@@ -36,13 +48,13 @@ final class DroppedClaims {
       return;
     }
     LOG.warnf("The mapper '%s' made no claim: %s", name, reason.getMessage());
-    event(source, mapper, reason, "claim_dropped");
+    event(source, mapper, reason, DROPPED);
   }
 
   /** The answer to a client that gets no token, told each time. */
   static ErrorResponseException refusal(
       ClaimSource source, ProtocolMapperModel mapper, TokenRefusedException reason) {
-    event(source, mapper, reason, "claim_missing");
+    event(source, mapper, reason, MISSING);
     return new ErrorResponseException(
         "temporarily_unavailable",
         "What the token has to say cannot be found out now",
@@ -60,9 +72,9 @@ final class DroppedClaims {
             .client(source.context().getClientSession().getClient())
             .user(source.userSession().getUser());
     Map.of(
-            "latchkey_mapper",
+            MAPPER,
             String.valueOf(mapper.getName()),
-            "latchkey_mapper_type",
+            MAPPER_TYPE,
             String.valueOf(mapper.getProtocolMapper()),
             Details.REASON,
             String.valueOf(reason.getMessage()))

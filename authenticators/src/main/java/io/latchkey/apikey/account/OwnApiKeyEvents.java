@@ -1,6 +1,7 @@
 package io.latchkey.apikey.account;
 
 import io.latchkey.apikey.ApiKeyCredentialModel;
+import io.latchkey.apikey.KeyReasons;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.step.EventDetails;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,6 @@ import org.keycloak.representations.AccessToken;
 
 /** What a person did to a key of his own, or was refused: the event. */
 final class OwnApiKeyEvents {
-  private static final String KEY_ID = "latchkey_key_id";
-
   private final KeycloakSession session;
   private final RealmModel realm;
   private final UserModel user;
@@ -33,7 +32,7 @@ final class OwnApiKeyEvents {
   void made(String id, @Nullable String predecessor) {
     EventBuilder event = of(EventType.UPDATE_CREDENTIAL, id);
     if (predecessor != null) {
-      event.detail("latchkey_predecessor", predecessor);
+      event.detail(EventDetails.PREDECESSOR, predecessor);
     }
     event.success();
   }
@@ -45,14 +44,14 @@ final class OwnApiKeyEvents {
   /** The login is too old or not strong enough. */
   void loginInsufficient() {
     of(EventType.UPDATE_CREDENTIAL, null)
-        .detail(EventDetails.REASON, "insufficient_user_authentication")
+        .detail(EventDetails.REASON, KeyReasons.LOGIN_INSUFFICIENT)
         .error(Errors.ACCESS_DENIED);
   }
 
   void refused(InvalidFieldException complaint) {
     of(EventType.UPDATE_CREDENTIAL, null)
-        .detail(EventDetails.REASON, "invalid_field")
-        .detail("latchkey_field", complaint.field())
+        .detail(EventDetails.REASON, KeyReasons.INVALID_FIELD)
+        .detail(EventDetails.FIELD, complaint.field())
         .error(Errors.INVALID_INPUT);
   }
 
@@ -64,7 +63,7 @@ final class OwnApiKeyEvents {
             .client(token.getIssuedFor())
             .detail(Details.CREDENTIAL_TYPE, ApiKeyCredentialModel.TYPE);
     if (id != null) {
-      event.detail(Details.CREDENTIAL_ID, id).detail(KEY_ID, id);
+      event.detail(Details.CREDENTIAL_ID, id).detail(EventDetails.KEY_ID, id);
     }
     return event;
   }

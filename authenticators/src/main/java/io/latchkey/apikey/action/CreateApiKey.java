@@ -3,6 +3,7 @@ package io.latchkey.apikey.action;
 import io.latchkey.apikey.ApiKeyCredentialModel;
 import io.latchkey.apikey.ApiKeySettings;
 import io.latchkey.apikey.ApiKeys;
+import io.latchkey.apikey.KeyReasons;
 import io.latchkey.apikey.RequiredLevel;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
@@ -106,7 +107,7 @@ final class CreateApiKey implements RequiredActionProvider, CredentialAction {
       return true;
     }
     event(context)
-        .detail(EventDetails.REASON, "insufficient_user_authentication")
+        .detail(EventDetails.REASON, KeyReasons.LOGIN_INSUFFICIENT)
         .error(Errors.ACCESS_DENIED);
     context.challenge(
         context
@@ -142,7 +143,7 @@ final class CreateApiKey implements RequiredActionProvider, CredentialAction {
     context.getAuthenticationSession().setAuthNote(MADE_NOTE, issued.key().id());
     event(context)
         .detail(Details.CREDENTIAL_ID, issued.key().id())
-        .detail("latchkey_key_id", issued.key().id())
+        .detail(EventDetails.KEY_ID, issued.key().id())
         .success();
     context.challenge(
         context

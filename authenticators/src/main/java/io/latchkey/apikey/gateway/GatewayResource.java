@@ -3,6 +3,7 @@ package io.latchkey.apikey.gateway;
 import io.latchkey.apikey.ApiKeySettings;
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
 import io.latchkey.apikey.ApiKeys;
+import io.latchkey.apikey.KeyReasons;
 import io.latchkey.apikey.grant.KeyEvents;
 import io.latchkey.apikey.grant.KeyExchange;
 import io.latchkey.apikey.grant.KeyPolicies;
@@ -107,11 +108,13 @@ public class GatewayResource {
     String secret = session.getContext().getHttpRequest().getHttpHeaders().getHeaderString(SECRET);
     Optional<GatewayClient> gateway = GatewayClient.of(session, realm, clientId, secret);
     if (!realm.isEnabled() || gateway.isEmpty()) {
-      event.detail(KeyEvents.REASON_DETAIL, "gateway").error(Errors.INVALID_CLIENT_CREDENTIALS);
+      event
+          .detail(KeyEvents.REASON_DETAIL, KeyReasons.GATEWAY)
+          .error(Errors.INVALID_CLIENT_CREDENTIALS);
       return GatewayAnswer.gatewayRefused("Unknown gateway, or its secret is wrong");
     }
     if (gateway.get().wantsProof()) {
-      event.detail(KeyEvents.REASON_DETAIL, "bound_client").error(Errors.NOT_ALLOWED);
+      event.detail(KeyEvents.REASON_DETAIL, KeyReasons.BOUND_CLIENT).error(Errors.NOT_ALLOWED);
       return GatewayAnswer.gatewayRefused("Client demands bound tokens");
     }
     session.getContext().setClient(gateway.get().model());
@@ -137,7 +140,7 @@ public class GatewayResource {
     Accepted accepted =
         exchange.accept(gateway.proved() ? keys.verifyForServer(text) : keys.verify(text));
     if (!accepted.key().audiences().contains(clientId)) {
-      event.detail(KeyEvents.REASON_DETAIL, "wrong_audience").error(Errors.INVALID_TOKEN);
+      event.detail(KeyEvents.REASON_DETAIL, KeyReasons.WRONG_AUDIENCE).error(Errors.INVALID_TOKEN);
       return GatewayAnswer.keyRefused(wantsBasic());
     }
     long now = Time.currentTimeSeconds();
@@ -149,7 +152,7 @@ public class GatewayResource {
             () -> derive(gateway, exchange, accepted, now));
     Set<String> demanded = demanded();
     if (!token.scopes().containsAll(demanded)) {
-      event.detail(KeyEvents.REASON_DETAIL, "scope_not_held").error(Errors.ACCESS_DENIED);
+      event.detail(KeyEvents.REASON_DETAIL, KeyReasons.SCOPE_NOT_HELD).error(Errors.ACCESS_DENIED);
       demanded.removeIf(scope -> !SCOPE.matcher(scope).matches());
       return GatewayAnswer.scopeMissing(demanded);
     }

@@ -5,6 +5,7 @@ import io.latchkey.apikey.ApiKeyVerification;
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
 import io.latchkey.apikey.ApiKeyVerification.Limited;
 import io.latchkey.apikey.ApiKeys;
+import io.latchkey.apikey.KeyReasons;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -86,7 +87,7 @@ final class ApiKeyClientAuthenticator implements ClientAuthenticator {
       context
           .getEvent()
           .detail(KeyEvents.KEY_ID_DETAIL, accepted.key().id())
-          .detail(KeyEvents.REASON_DETAIL, "wrong_use");
+          .detail(KeyEvents.REASON_DETAIL, KeyReasons.WRONG_USE);
     } else {
       KeyEvents.describe(context.getEvent(), verdict);
     }

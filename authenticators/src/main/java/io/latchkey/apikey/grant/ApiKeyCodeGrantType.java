@@ -3,6 +3,7 @@ package io.latchkey.apikey.grant;
 import io.latchkey.apikey.ApiKeyTokens;
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
 import io.latchkey.apikey.ApiKeys;
+import io.latchkey.apikey.KeyReasons;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class ApiKeyCodeGrantType extends AuthorizationCodeGrantType {
     if (accepted.isEmpty()) {
       event
           .detail(KeyEvents.KEY_ID_DETAIL, keyId)
-          .detail(KeyEvents.REASON_DETAIL, "ended")
+          .detail(KeyEvents.REASON_DETAIL, KeyReasons.ENDED)
           .error(Errors.INVALID_CODE);
       throw KeyRefusedException.badKey();
     }

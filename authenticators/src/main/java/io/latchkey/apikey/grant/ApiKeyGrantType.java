@@ -1,6 +1,7 @@
 package io.latchkey.apikey.grant;
 
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
+import io.latchkey.apikey.KeyReasons;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class ApiKeyGrantType extends OAuth2GrantTypeBase {
     exchange.requireEnabled();
     String text = formParams.getFirst(API_KEY);
     if (text == null || text.isEmpty()) {
-      event.detail(KeyEvents.REASON_DETAIL, "missing").error(Errors.INVALID_REQUEST);
+      event.detail(KeyEvents.REASON_DETAIL, KeyReasons.MISSING).error(Errors.INVALID_REQUEST);
       throw new KeyRefusedException(
           OAuthErrorException.INVALID_REQUEST, "Missing form parameter: " + API_KEY);
     }

@@ -1,6 +1,7 @@
 package io.latchkey.apikey.grant;
 
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
+import io.latchkey.apikey.KeyReasons;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -60,17 +61,21 @@ final class ApiKeyTokenExchange implements TokenExchangeProvider {
   private static void checkForm(MultivaluedMap<String, String> form, EventBuilder event) {
     String subject = form.getFirst(OAuth2Constants.SUBJECT_TOKEN);
     if (subject == null || subject.isEmpty()) {
-      throw refuse(event, "missing", "Missing form parameter: subject_token");
+      throw refuse(event, KeyReasons.MISSING, "Missing form parameter: subject_token");
     }
     String wanted = form.getFirst(OAuth2Constants.REQUESTED_TOKEN_TYPE);
     if (wanted != null && !wanted.equals(OAuth2Constants.ACCESS_TOKEN_TYPE)) {
       throw refuse(
           event,
-          "requested_token_type",
+          KeyReasons.REQUESTED_TOKEN_TYPE,
           "requested_token_type must be " + OAuth2Constants.ACCESS_TOKEN_TYPE);
     }
     for (String unknown :
-        List.of("actor_token", "actor_token_type", "requested_subject", "requested_issuer")) {
+        List.of(
+            KeyReasons.ACTOR_TOKEN,
+            KeyReasons.ACTOR_TOKEN_TYPE,
+            KeyReasons.REQUESTED_SUBJECT,
+            KeyReasons.REQUESTED_ISSUER)) {
       if (form.containsKey(unknown)) {
         throw refuse(event, unknown, unknown + " is not supported for API keys");
       }
@@ -83,7 +88,9 @@ final class ApiKeyTokenExchange implements TokenExchangeProvider {
     List<String> wanted = form.getOrDefault(OAuth2Constants.AUDIENCE, List.of());
     if (form.containsKey(OAuth2Constants.RESOURCE)
         || !accepted.key().audiences().containsAll(wanted)) {
-      event.detail(KeyEvents.REASON_DETAIL, "wrong_audience").error(Errors.INVALID_REQUEST);
+      event
+          .detail(KeyEvents.REASON_DETAIL, KeyReasons.WRONG_AUDIENCE)
+          .error(Errors.INVALID_REQUEST);
       throw new KeyRefusedException(
           "invalid_target", "The API key is not for all of these audiences");
     }

@@ -4,13 +4,14 @@ import io.latchkey.apikey.ApiKeyVerification;
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
 import io.latchkey.apikey.ApiKeyVerification.Limited;
 import io.latchkey.apikey.ApiKeyVerification.Refused;
+import io.latchkey.step.EventDetails;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 
 /** What events tell of a key: its id and owner, and why it was refused. Never the key. */
 public final class KeyEvents {
-  public static final String KEY_ID_DETAIL = "latchkey_key_id";
-  public static final String REASON_DETAIL = "latchkey_reason";
+  public static final String KEY_ID_DETAIL = EventDetails.KEY_ID;
+  public static final String REASON_DETAIL = EventDetails.REASON;
 
   private KeyEvents() {}
 

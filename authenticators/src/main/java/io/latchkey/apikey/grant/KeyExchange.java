@@ -7,6 +7,7 @@ import io.latchkey.apikey.ApiKeyVerification.Accepted;
 import io.latchkey.apikey.ApiKeyVerification.Limited;
 import io.latchkey.apikey.ApiKeyVerification.Refused;
 import io.latchkey.apikey.ApiKeys;
+import io.latchkey.apikey.KeyReasons;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ public final class KeyExchange {
       throw KeyEvents.refuse(
           event,
           Errors.NOT_ALLOWED,
-          "client_not_enabled",
+          KeyReasons.CLIENT_NOT_ENABLED,
           new KeyRefusedException(
               OAuthErrorException.UNAUTHORIZED_CLIENT, "Client not allowed to use API keys"));
     }
@@ -59,7 +60,7 @@ public final class KeyExchange {
       throw KeyEvents.refuse(
           event,
           Errors.CONSENT_DENIED,
-          "consent_required",
+          KeyReasons.CONSENT_REQUIRED,
           new KeyRefusedException(
               OAuthErrorException.UNAUTHORIZED_CLIENT,
               "Client requires user consent, which a key cannot give"));
@@ -152,7 +153,7 @@ public final class KeyExchange {
       throw KeyEvents.refuse(
           event,
           Errors.INVALID_REQUEST,
-          "invalid_scope",
+          KeyReasons.INVALID_SCOPE,
           new KeyRefusedException(
               OAuthErrorException.INVALID_SCOPE, "Invalid scopes: " + requested));
     }
@@ -160,7 +161,7 @@ public final class KeyExchange {
       throw KeyEvents.refuse(
           event,
           Errors.INVALID_REQUEST,
-          "scope_not_held",
+          KeyReasons.SCOPE_NOT_HELD,
           new KeyRefusedException(
               OAuthErrorException.INVALID_SCOPE, "The API key does not hold all requested scopes"));
     }

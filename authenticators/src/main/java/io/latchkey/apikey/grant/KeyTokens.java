@@ -2,6 +2,8 @@ package io.latchkey.apikey.grant;
 
 import io.latchkey.apikey.ApiKey;
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
+import io.latchkey.apikey.ApiKeyVerification.Reason;
+import io.latchkey.apikey.KeyReasons;
 import io.latchkey.apikey.format.ApiKeyTokenId;
 import io.latchkey.apikey.grant.KeyExchange.Issued;
 import io.latchkey.apikey.grant.KeyExchange.Request;
@@ -133,7 +135,7 @@ final class KeyTokens {
       throw KeyEvents.refuse(
           event,
           Errors.INVALID_DPOP_PROOF,
-          "proof_missing",
+          Reason.PROOF_MISSING.text(),
           new KeyRefusedException(OAuthErrorException.INVALID_REQUEST, "DPoP proof is missing"));
     }
   }
@@ -150,7 +152,7 @@ final class KeyTokens {
       throw KeyEvents.refuse(
           event,
           Errors.INVALID_REQUEST,
-          "certificate_missing",
+          KeyReasons.CERTIFICATE_MISSING,
           new KeyRefusedException(
               OAuthErrorException.INVALID_REQUEST,
               "Client Certification missing for MTLS HoK Token Binding"));

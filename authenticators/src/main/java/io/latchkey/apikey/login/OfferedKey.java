@@ -2,6 +2,7 @@ package io.latchkey.apikey.login;
 
 import io.latchkey.apikey.ApiKeyClients;
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
+import io.latchkey.apikey.KeyReasons;
 import io.latchkey.apikey.format.RawApiKey;
 import io.latchkey.apikey.grant.KeyEvents;
 import io.latchkey.apikey.grant.KeyExchange;
@@ -73,7 +74,7 @@ final class OfferedKey {
     if (user == null || !user.getId().equals(accepted.owner().getId())) {
       context
           .getEvent()
-          .detail(KeyEvents.REASON_DETAIL, "other_owner")
+          .detail(KeyEvents.REASON_DETAIL, KeyReasons.OTHER_OWNER)
           .error(Errors.INVALID_USER_CREDENTIALS);
       throw KeyRefusedException.badKey();
     }

@@ -2,6 +2,7 @@ package io.latchkey.apikey.possession;
 
 import io.latchkey.apikey.ApiKeys;
 import io.latchkey.server.HttpsDemand;
+import io.latchkey.step.EventDetails;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
@@ -65,8 +66,8 @@ public class RevocationResource {
                     .event(EventType.REMOVE_CREDENTIAL)
                     .user(key.ownerId())
                     .detail(Details.CREDENTIAL_TYPE, "api-key")
-                    .detail("latchkey_key_id", key.id())
-                    .detail("latchkey_reason", ApiKeys.POSSESSION)
+                    .detail(EventDetails.KEY_ID, key.id())
+                    .detail(EventDetails.REASON, ApiKeys.POSSESSION)
                     .success());
   }
 

@@ -71,7 +71,7 @@ final class RevokeApiKeysStep implements WorkflowStepProvider {
             .event(EventType.REMOVE_CREDENTIAL)
             .detail(Details.CREDENTIAL_TYPE, ApiKeyCredentialModel.TYPE)
             .detail(EventDetails.REASON, reason())
-            .detail("latchkey_revoked", String.valueOf(revoked));
+            .detail(EventDetails.REVOKED, String.valueOf(revoked));
     if (user != null) {
       event.user(user);
     }

@@ -4,6 +4,7 @@ import io.latchkey.oob.Address;
 import io.latchkey.oob.Addresses;
 import io.latchkey.oob.CodeDispatch;
 import io.latchkey.oob.OneTimeCodes;
+import io.latchkey.step.EventDetails;
 import io.latchkey.step.Protection;
 import io.latchkey.step.Reason;
 import io.latchkey.step.RefusedAction;
@@ -69,7 +70,7 @@ final class AddressProof {
       return;
     }
     if (outcome.budget() != null) {
-      context.getEvent().detail(CodeDispatch.BUDGET, outcome.budget());
+      context.getEvent().detail(EventDetails.BUDGET, outcome.budget());
     }
     refuseToSend(address, reason);
   }

@@ -27,9 +27,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * code send nothing.
  */
 final class OneTimeCodeDialogue {
-  /** Detail of the event and note of the session: a restricted authenticator was used. */
-  private static final String RESTRICTED = "latchkey_restricted";
-
   private static final Pattern LOGIN_ACTION = Pattern.compile("(^|/)realms/[^/]+/login-actions/");
 
   private final AuthenticationFlowContext context;
@@ -117,7 +114,7 @@ final class OneTimeCodeDialogue {
 
   private void refuseToSend(Address address, CodeDispatch.Outcome outcome) {
     if (outcome.budget() != null) {
-      context.getEvent().detail(CodeDispatch.BUDGET, outcome.budget());
+      context.getEvent().detail(EventDetails.BUDGET, outcome.budget());
     }
     about(address).withoutGuess(Objects.requireNonNull(outcome.reason()));
     context.challenge(page.notSent(address));
@@ -153,8 +150,10 @@ final class OneTimeCodeDialogue {
     Sent.clear(context);
     new Addresses(context.getUser()).used(address);
     if (OneTimeCodeSettings.of(context.getRealm()).restricted().contains(address.channel())) {
-      context.getEvent().detail(RESTRICTED, address.channel().text());
-      context.getAuthenticationSession().setUserSessionNote(RESTRICTED, address.channel().text());
+      context.getEvent().detail(EventDetails.RESTRICTED, address.channel().text());
+      context
+          .getAuthenticationSession()
+          .setUserSessionNote(EventDetails.RESTRICTED, address.channel().text());
     }
     context.getEvent().detail(EventDetails.TOKEN, address.masked());
     new Acceptance(context)

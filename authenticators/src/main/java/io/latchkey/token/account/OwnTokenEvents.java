@@ -33,7 +33,7 @@ final class OwnTokenEvents {
   }
 
   void changed(String what) {
-    event().detail("latchkey_change", what).success();
+    event().detail(EventDetails.CHANGE, what).success();
   }
 
   /** A failure that counts. */

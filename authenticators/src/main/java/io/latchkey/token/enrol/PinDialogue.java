@@ -106,7 +106,7 @@ final class PinDialogue {
         .detail(Details.CREDENTIAL_ID, token.credentialId())
         .detail(EventDetails.KIND, token.kind())
         .detail(EventDetails.TOKEN, token.serial())
-        .detail("latchkey_change", "pin");
+        .detail(EventDetails.CHANGE, "pin");
     context.success();
   }
 

@@ -2,6 +2,7 @@ package io.latchkey.token.login;
 
 import io.latchkey.session.AuthenticationFactor;
 import io.latchkey.step.Acceptance;
+import io.latchkey.step.EventDetails;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.transaction.TransactionProof;
@@ -11,9 +12,6 @@ import org.keycloak.common.util.Time;
 
 /** Makes known that the response of a token was accepted. */
 final class TokenAcceptance {
-  private static final String TRANSACTION = "latchkey_transaction";
-  private static final String CHALLENGE = "latchkey_challenge";
-
   private final AuthenticationFlowContext context;
 
   TokenAcceptance(AuthenticationFlowContext context) {
@@ -34,8 +32,8 @@ final class TokenAcceptance {
       proof.record(context.getAuthenticationSession());
       context
           .getEvent()
-          .detail(TRANSACTION, proof.transaction())
-          .detail(CHALLENGE, proof.challenge());
+          .detail(EventDetails.TRANSACTION, proof.transaction())
+          .detail(EventDetails.CHALLENGE, proof.challenge());
     }
     of(token);
   }

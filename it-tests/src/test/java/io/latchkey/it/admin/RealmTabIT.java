@@ -13,6 +13,8 @@ import io.latchkey.it.browser.View;
 import io.latchkey.it.realm.Administrator;
 import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.TestRealm;
+import io.latchkey.it.reference.RealmSettingsPage;
+import io.latchkey.it.reference.ServerReport;
 import io.latchkey.it.server.DistributionBackend;
 import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.RestClient;
@@ -88,6 +90,12 @@ class RealmTabIT {
                                     + it[2]
                                     + ") is implementing the internal SPI "
                                     + it[0])));
+  }
+
+  @Test
+  void theReferenceListsItsSettings() throws IOException {
+    RealmSettingsPage.assertIsWhatTheServerReports(new ServerReport(server));
+    RealmSettingsPage.assertDefaultsAreThoseOf(server.operationalInfo());
   }
 
   @Test

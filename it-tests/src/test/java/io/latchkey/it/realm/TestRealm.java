@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.server.RestClient;
 import io.latchkey.it.server.TestServer;
+import io.latchkey.it.traces.SeenEvents;
 import io.latchkey.it.traces.WholeKeys;
 import java.io.IOException;
 import java.net.URI;
@@ -184,7 +185,9 @@ public final class TestRealm implements AutoCloseable {
   /** Looks for keys in all events first, where nothing of them but their ids may stand. */
   @Override
   public void close() {
-    Set<String> leaked = WholeKeys.in(events().text());
+    String events = events().text();
+    SeenEvents.keep(events);
+    Set<String> leaked = WholeKeys.in(events);
     resource().remove();
     if (!leaked.isEmpty()) {
       throw new AssertionError("Events of " + name + " hold API keys: " + leaked);

@@ -61,9 +61,14 @@ final class JavaSource {
         .orElseThrow(() -> new IllegalArgumentException("No source of " + className));
   }
 
+  /** A source file. */
+  static JavaSource of(Path file) {
+    return new JavaSource(file);
+  }
+
   /** All sources of the JAR. */
   static List<Path> files() {
-    return MODULES.stream().map(root()::resolve).flatMap(JavaSource::files).toList();
+    return MODULES.stream().map(root()::resolve).flatMap(JavaSource::files).sorted().toList();
   }
 
   /** The first sentence of the comment of the class. */
@@ -73,15 +78,15 @@ final class JavaSource {
     return comment == null ? "" : DocText.of(comment.getFirstSentence());
   }
 
-  /** The constants of a class in the file, in their order there. */
-  List<Constant> constantsOf(String simpleName) {
+  /** The constants in the file, in their order there. */
+  List<Constant> constants() {
     List<Constant> found = new ArrayList<>();
     new TreePathScanner<@Nullable Void, @Nullable Void>() {
       @Override
       public @Nullable Void visitVariable(VariableTree field, @Nullable Void nothing) {
         Tree parent = getCurrentPath().getParentPath().getLeaf();
         String value = value(field, parent);
-        if (value != null && ((ClassTree) parent).getSimpleName().contentEquals(simpleName)) {
+        if (value != null) {
           var comment = comments.getDocCommentTree(getCurrentPath());
           found.add(
               new Constant(

@@ -44,7 +44,8 @@ final class Table {
 
   /** Text that people read, without anything that Markdown would take for its own. */
   static String plain(String text) {
-    return text.replaceAll("([\\\\*_`\\[\\]<>#])", "\\\\$1");
+    return text.replaceAll("([\\\\*`\\[\\]<>#])", "\\\\$1")
+        .replaceAll("(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", "\\\\_");
   }
 
   private static String cell(String markdown) {
