@@ -175,7 +175,8 @@ final class ServerOptions {
         .helpText(
             "Hosts that this server may call for us (validation servers, SMS gateways, servers that"
                 + " claims come from), separated by commas: names or addresses, any port. Over"
-                + " plain HTTP only its own machine. None unless set.")
+                + " plain HTTP only its own machine. For claims of another server, a host in a"
+                + " private network is named by its address as well. None unless set.")
         .add()
         .property()
         .name(MAINTENANCE_INTERVAL)

@@ -27,8 +27,8 @@ class OptionsReferenceTest {
       Set as `--spi-latchkey--default--<name>=…`, in `conf/keycloak.conf` as
       `spi-latchkey--default--<name>=…`, or in the environment as `KC_SPI_LATCHKEY__DEFAULT__<NAME>`,
       with `_` for `-`. They are read at start; no rebuild is needed. A misspelt name stops the server.
-      *Server info → Providers* shows what is set, never a key. [Operate](../operate.md)
-      says more of the keyring.
+      *Server info → Providers* shows what is set, never a key. [The keyring](../keyring.md)
+      has a page of its own.
 
       | option | what it is | unless set |
       | --- | --- | --- |

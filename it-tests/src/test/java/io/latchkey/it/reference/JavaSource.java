@@ -10,7 +10,7 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import io.latchkey.it.server.Setting;
+import io.latchkey.it.docs.Documentation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ final class JavaSource {
   static JavaSource of(String className) {
     String path = "src/main/java/" + className.replace('.', '/') + ".java";
     return MODULES.stream()
-        .map(module -> root().resolve(module).resolve(path))
+        .map(module -> Documentation.root().resolve(module).resolve(path))
         .filter(Files::exists)
         .findFirst()
         .map(JavaSource::new)
@@ -68,7 +68,11 @@ final class JavaSource {
 
   /** All sources of the JAR. */
   static List<Path> files() {
-    return MODULES.stream().map(root()::resolve).flatMap(JavaSource::files).sorted().toList();
+    return MODULES.stream()
+        .map(Documentation.root()::resolve)
+        .flatMap(JavaSource::files)
+        .sorted()
+        .toList();
   }
 
   /** The first sentence of the comment of the class. */
@@ -109,10 +113,6 @@ final class JavaSource {
             && literal.getValue() instanceof String text
         ? text
         : null;
-  }
-
-  private static Path root() {
-    return Setting.path("latchkey.docs").resolveSibling(".").normalize();
   }
 
   private static Stream<Path> files(Path module) {

@@ -2,8 +2,8 @@ package io.latchkey.it.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.it.docs.Documentation;
 import io.latchkey.it.reference.JavaSource.Constant;
-import io.latchkey.it.server.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class RealmSettingsPage {
     page.add(
         """
         The second column is the name on the tab *Latchkey* in the realm settings, which the admin
-        console shows on servers with [a feature for it](../install.md#settings-of-a-realm).
+        console shows on servers with [a feature for it](../realm-settings.md).
         """);
     page.add(
         Settings.table(report.tab(), name -> "latchkey." + name.replace('_', '.'), label -> label));
@@ -52,7 +52,7 @@ public final class RealmSettingsPage {
    */
   public static void assertDefaultsAreThoseOf(Map<String, String> operationalInfo)
       throws IOException {
-    Path page = Setting.path("latchkey.docs").resolve("reference/options.md");
+    Path page = Documentation.root().resolve("docs/reference/options.md");
     List<MatchResult> options = OPTION.matcher(Files.readString(page)).results().toList();
 
     assertThat(options).isNotEmpty();

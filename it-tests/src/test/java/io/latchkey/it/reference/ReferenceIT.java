@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.it.LatchkeyTest;
+import io.latchkey.it.docs.Documentation;
 import io.latchkey.it.openapi.ApiDescription;
-import io.latchkey.it.server.Setting;
 import io.latchkey.it.server.TestServer;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +132,7 @@ class ReferenceIT {
         Every call, as [openapi.yaml](../openapi.yaml) describes it with its parameters, bodies and
         answers. Calls take a bearer token, but for those marked *open*.
         """);
-    ApiDescription api = ApiDescription.read(Setting.path("latchkey.docs").resolve("openapi.yaml"));
+    ApiDescription api = ApiDescription.read(Documentation.root().resolve("docs/openapi.yaml"));
     api.tags()
         .forEach(
             (tag, description) -> {

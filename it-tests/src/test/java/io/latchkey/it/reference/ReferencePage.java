@@ -2,7 +2,7 @@ package io.latchkey.it.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.it.server.Setting;
+import io.latchkey.it.docs.Documentation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public final class ReferencePage {
    * written first.
    */
   public void assertIsThatOfTheDocumentation() {
-    Path file = Setting.path("latchkey.docs").resolve("reference").resolve(name + ".md");
+    Path file = Documentation.root().resolve("docs/reference/" + name + ".md");
     try {
       if (Boolean.getBoolean("latchkey.updateReference")) {
         Files.createDirectories(file.getParent());
@@ -54,8 +54,8 @@ public final class ReferencePage {
       assertThat(file).exists();
       assertThat(Files.readString(file))
           .as(
-              "docs/reference/%s.md; if the change is meant, run"
-                  + " mvn verify -Dit.test='*ReferenceIT' -Dlatchkey.updateReference=true",
+              "docs/reference/%s.md; if the change is meant, run this with"
+                  + " -Dlatchkey.updateReference=true and commit it",
               name)
           .isEqualTo(text.toString());
     } catch (IOException e) {

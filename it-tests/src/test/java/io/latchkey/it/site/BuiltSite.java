@@ -2,7 +2,7 @@ package io.latchkey.it.site;
 
 import com.microsoft.playwright.Page;
 import io.latchkey.it.device.Program;
-import io.latchkey.it.server.Setting;
+import io.latchkey.it.docs.Documentation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,7 +20,8 @@ record BuiltSite(Path folder) {
 
   /** Makes it of the documentation. */
   static BuiltSite in(Path folder) {
-    Program.run(root().resolve("site").resolve("build").toString(), folder.toString());
+    Program.run(
+        Documentation.root().resolve("site").resolve("build").toString(), folder.toString());
     return new BuiltSite(folder);
   }
 
@@ -28,15 +29,10 @@ record BuiltSite(Path folder) {
   static BuiltSite of(Path pages, Path folder) {
     Program.run(
         "node",
-        root().resolve("site").resolve("build.mjs").toString(),
+        Documentation.root().resolve("site").resolve("build.mjs").toString(),
         pages.toString(),
         folder.toString());
     return new BuiltSite(folder);
-  }
-
-  /** Of the project. */
-  static Path root() {
-    return Setting.path("latchkey.docs").resolveSibling(".").normalize();
   }
 
   /** All pages, from the folder. */

@@ -9,6 +9,7 @@ import io.latchkey.it.browser.Accessibility;
 import io.latchkey.it.browser.BrowserSession;
 import io.latchkey.it.browser.Screenshots;
 import io.latchkey.it.browser.View;
+import io.latchkey.it.docs.Documentation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class SiteIT {
 
   @Test
   void everyPageOfTheDocumentationIsThere() throws IOException {
-    Path root = BuiltSite.root();
+    Path root = Documentation.root();
     List<Path> pages = new ArrayList<>();
     try (Stream<Path> docs = Files.walk(root.resolve("docs"));
         Stream<Path> top = Files.list(root)) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * The tables of events are those of the code, which no server reports. That servers write nothing
  * else is in {@code SeenEventsIT}.
  */
-class EventsReferenceIT {
+class EventsReferenceTest {
   private static final Pattern DETAIL = Pattern.compile("\"(latchkey_[a-z_]+)\"");
   private static final Pattern ADMIN_EVENT = Pattern.compile("\"(LATCHKEY_[A-Z_]+)\"");
 
