@@ -18,7 +18,7 @@ export function menu(pages, links) {
       for (const { title, page } of linked(index, token, links)) {
         const entries = groups.at(-1).entries;
         if (entries.every((entry) => entry.page !== page)) {
-          entries.push({ title, page });
+          entries.push({ title: capitalized(title), page });
           named.add(page.path);
         }
       }
@@ -33,10 +33,13 @@ export function menu(pages, links) {
     byFolder.set(folder, [...entries, { title: page.title, page }]);
   }
   for (const folder of [rest, ...FOLDERS]) {
-    const title = folder[0].toUpperCase() + folder.slice(1);
-    groups.push({ title, entries: byFolder.get(folder) ?? [] });
+    groups.push({ title: capitalized(folder), entries: byFolder.get(folder) ?? [] });
   }
   return groups.filter((group) => group.entries.length > 0);
+}
+
+function capitalized(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }
 
 function isHeading(page, inline) {
