@@ -1,6 +1,6 @@
 package io.latchkey.it.traces;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.it.server.Setting;
@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -40,14 +41,14 @@ public final class SeenEvents {
   }
 
   private static Stream<JsonNode> read(Path file) {
-    try {
-      List<JsonNode> lists =
-          JSON.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile()).readAll();
-      return lists.stream().flatMap(JsonNode::valueStream);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(file.toString(), e);
+    List<JsonNode> events = new ArrayList<>();
+    try (JsonParser parser = JSON.createParser(file.toFile())) {
+      while (parser.nextToken() != null) {
+        parser.<JsonNode>readValueAsTree().forEach(events::add);
+      }
+      return events.stream();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(file.toString(), e);
     }
   }
 
