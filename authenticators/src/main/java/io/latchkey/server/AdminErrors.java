@@ -24,13 +24,31 @@ public final class AdminErrors {
       ErrorRepresentation error = new ErrorRepresentation();
       error.setField(e.field());
       error.setErrorMessage(e.getMessage());
-      throw new ErrorResponseException(
+      throw new Complaint(
+          e,
           Response.status(Response.Status.BAD_REQUEST)
               .entity(error)
               .type(MediaType.APPLICATION_JSON_TYPE)
               .build());
     } catch (KeyringMissingException e) {
       throw ErrorResponse.error(e.getMessage(), Response.Status.SERVICE_UNAVAILABLE);
+    }
+  }
+
+  /** Where nobody is answered, as when a server imports a realm at its start, it is logged. */
+  private static final class Complaint extends ErrorResponseException {
+    private static final long serialVersionUID = 1L;
+
+    private final String message;
+
+    Complaint(InvalidFieldException reason, Response answer) {
+      super(answer);
+      this.message = String.valueOf(reason.getMessage());
+    }
+
+    @Override
+    public String getMessage() {
+      return message;
     }
   }
 }

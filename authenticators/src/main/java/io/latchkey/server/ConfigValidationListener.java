@@ -34,11 +34,13 @@ final class ConfigValidationListener implements EventListenerProvider {
   }
 
   /**
-   * Checks all executions and clients of a realm, and its attributes.
+   * Checks all executions and clients of a realm, its attributes, and that each provider of ours
+   * that it names is there.
    *
    * @throws InvalidFieldException naming the first setting that is wrong
    */
   static void validateAll(KeycloakSession session, RealmModel realm) {
+    new NamedProviders(session).validate(realm);
     RealmChecks.validate(session, realm);
     executions(realm).forEach(execution -> validate(session, realm, execution));
     List<RealmValidation> features = RealmChecks.features(session);

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.latchkey.it.server.TestServer;
+import java.util.List;
 import java.util.Map;
 
 /** The page of Keycloak's admin console on which an administrator edits a flow. */
@@ -28,6 +29,20 @@ public final class FlowEditor {
 
   private static Locator link(Page page, String text) {
     return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(text).setExact(true));
+  }
+
+  /**
+   * Its steps and flows as the page lists them: kind, name and requirement, one below the other.
+   */
+  public List<String> rows() {
+    return table().locator("tbody tr").allInnerTexts().stream()
+        .map(row -> row.strip().replaceAll("\\s*\n\\s*", "\n"))
+        .toList();
+  }
+
+  /** The list of steps. */
+  public Locator table() {
+    return page.locator("table");
   }
 
   /** Adds a step at the end of the flow. */

@@ -1,5 +1,6 @@
 package io.latchkey.it.browser;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.latchkey.it.server.Setting;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ public final class Screenshots {
 
   /** Writes the whole page to {@code it-tests/target/screenshots}. */
   public static void take(Page page, String name) {
-    write(page, Setting.path("latchkey.work").resolve("screenshots").resolve(name + ".png"));
+    write(page, taken(name));
   }
 
   /**
@@ -20,9 +21,29 @@ public final class Screenshots {
    */
   public static void document(Page page, String name) {
     take(page, name);
-    if (Boolean.parseBoolean(Setting.of("latchkey.updateScreenshots"))) {
-      write(page, Setting.path("latchkey.docs").resolve("images").resolve(name + ".png"));
+    if (updating()) {
+      write(page, documented(name));
     }
+  }
+
+  /** The same of one part of a page, which must fit into the window. */
+  public static void document(Locator part, String name) {
+    part.screenshot(new Locator.ScreenshotOptions().setPath(taken(name)));
+    if (updating()) {
+      part.screenshot(new Locator.ScreenshotOptions().setPath(documented(name)));
+    }
+  }
+
+  private static Path taken(String name) {
+    return Setting.path("latchkey.work").resolve("screenshots").resolve(name + ".png");
+  }
+
+  private static Path documented(String name) {
+    return Setting.path("latchkey.docs").resolve("images").resolve(name + ".png");
+  }
+
+  private static boolean updating() {
+    return Boolean.parseBoolean(Setting.of("latchkey.updateScreenshots"));
   }
 
   private static void write(Page page, Path file) {

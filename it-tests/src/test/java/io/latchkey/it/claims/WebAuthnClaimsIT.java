@@ -23,8 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.keycloak.representations.idm.CredentialRepresentation;
-import org.keycloak.representations.idm.PartialImportRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
@@ -105,7 +103,7 @@ class WebAuthnClaimsIT {
   void whatTheRealmDemandsOfModelsIsAttested(BrowserSession browser) {
     TestUser user = realm.createUser("attested");
     Page page = register(browser, user, "webauthn-register", false);
-    TestUser imported = importWithStatement(user);
+    TestUser imported = AttestedPerson.importAgain(realm, user, YUBIKEY_5);
     realm.update(
         it -> {
           it.setWebAuthnPolicyAttestationConveyancePreference("direct");
@@ -126,40 +124,6 @@ class WebAuthnClaimsIT {
     assertThat(secondFactor(browser, page, imported).path("aal").asInt())
         .as("nothing is demanded, so a statement of one's own is enough")
         .isEqualTo(2);
-  }
-
-  /**
-   * The same person from a realm file, whose key is of a known model and came with a statement of
-   * its maker. Chromium's has one too, but no server trusts its maker.
-   */
-  private TestUser importWithStatement(TestUser user) {
-    var users = realm.resource().users();
-    CredentialRepresentation key =
-        users.get(user.id()).credentials().stream()
-            .filter(it -> "webauthn".equals(it.getType()))
-            .findFirst()
-            .orElseThrow();
-    key.setId(null);
-    key.setSecretData("{}");
-    key.setCredentialData(
-        key.getCredentialData()
-            .replace("00000000-0000-0000-0000-000000000000", YUBIKEY_5)
-            .replace(
-                "\"attestationStatementFormat\":\"none\"",
-                "\"attestationStatementFormat\":\"packed\""));
-    assertThat(key.getCredentialData()).contains(YUBIKEY_5, "packed");
-    CredentialRepresentation password = new CredentialRepresentation();
-    password.setType("password");
-    password.setValue(user.password());
-    UserRepresentation again = users.get(user.id()).toRepresentation();
-    users.delete(user.id());
-    again.setId(null);
-    again.setCredentials(List.of(password, key));
-    PartialImportRepresentation file = new PartialImportRepresentation();
-    file.setUsers(List.of(again));
-    realm.resource().partialImport(file);
-    String id = users.searchByUsername(user.username(), true).get(0).getId();
-    return new TestUser(id, user.username(), user.password());
   }
 
   @Test

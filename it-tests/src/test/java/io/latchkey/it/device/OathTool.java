@@ -12,14 +12,14 @@ final class OathTool {
   private OathTool() {}
 
   /** One code; the key goes in by standard input. */
-  static String code(List<String> options, String hexKey) {
+  static String code(List<String> options, String key) {
     List<String> command = new ArrayList<>(List.of("oathtool"));
     command.addAll(options);
     command.add("-");
     try {
       Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
       try (var in = tool.getOutputStream()) {
-        in.write((hexKey + "\n").getBytes(US_ASCII));
+        in.write((key + "\n").getBytes(US_ASCII));
       }
       String output = new String(tool.getInputStream().readAllBytes(), US_ASCII).strip();
       if (tool.waitFor() != 0 || !output.matches("\\d+")) {

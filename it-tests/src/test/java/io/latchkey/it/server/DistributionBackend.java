@@ -87,6 +87,26 @@ public final class DistributionBackend implements KeycloakBackend {
         "keycloak-production", change.apply(shortLived(ServerSettings.production())), false, null);
   }
 
+  /** A production-mode server with an empty database, which imports realm files as it starts. */
+  public static DistributionBackend importing(List<Path> realms) {
+    String name = "keycloak-production";
+    try {
+      KeycloakDistribution distribution = prepare(name, true);
+      Path folder = Files.createDirectories(distribution.home().resolve("data").resolve("import"));
+      for (Path realm : realms) {
+        Files.copy(realm, folder.resolve(realm.getFileName()));
+      }
+      ServerSettings settings =
+          shortLived(ServerSettings.production())
+              .withOption("--import-realm")
+              .withAdministrator(ADMIN, ADMIN);
+      Path log = Setting.path("latchkey.servers").resolve(name + ".log");
+      return run(distribution, settings, log, ADMIN, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * A production-mode server on a database of the test's own, which it does not close.
    *

@@ -86,7 +86,7 @@ public final class Kcadm {
 
   /** Runs a script that calls {@code kcadm.sh} itself: it finds program and session there. */
   public Outcome script(Path path, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("sh", path.toString()));
+    List<String> command = new ArrayList<>(List.of(path.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("KCADM", "sh " + script);
