@@ -28,7 +28,6 @@ class RealmFilesTest {
           "id",
           "secret",
           "users",
-          "credentials",
           "secretData",
           "credentialData",
           "smtpServer",

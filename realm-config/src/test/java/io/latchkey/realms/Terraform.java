@@ -21,8 +21,9 @@ final class Terraform {
     this.file = file;
   }
 
-  /** Reads a file with a parser of HCL. */
-  static Terraform read(Path path) throws Exception {
+  /** Reads the file of this name with a parser of HCL. */
+  static Terraform of(String title) throws Exception {
+    Path path = Path.of("terraform", title + ".tf");
     return new Terraform(JSON.valueToTree(new HCLParser().parse(path.toFile(), "UTF-8")));
   }
 
