@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.it.device.HotpFob;
 import io.latchkey.it.device.OcraKeypad;
+import io.latchkey.it.device.Program;
 import io.latchkey.it.device.RadiusServer;
+import io.latchkey.it.docs.Page;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.Setting;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +79,35 @@ class RadiusIT {
 
     assertThat(respond(user, first, new HotpFob(SECRET, 6).press()))
         .startsWith("Received Access-Accept");
+  }
+
+  @Test
+  void theCommandsOfThePageDoWhatTheySay(TestRealm realm) {
+    TestUser user = realm.createUser("alice");
+    giveKeypad(realm, user);
+    List<String> lines =
+        Page.read("docs/vpn-and-command-line.md")
+            .block("printf 'User-Name")
+            .text()
+            .lines()
+            .toList();
+
+    String first = type(lines.get(0).replace("…", user.password()));
+    String response = new OcraKeypad(SUITE, SECRET).answer(challenge(first));
+    String second =
+        type(
+            lines
+                .get(2)
+                .replace("99812345", response)
+                .replace("0x3a…", RadiusServer.attribute(first, "State")));
+
+    assertThat(first).contains("Received Access-Challenge");
+    assertThat(second).contains("Received Access-Accept");
+  }
+
+  /** As a person does, who does not look at how it ends. */
+  private static String type(String command) {
+    return Program.run("bash", "-c", command.replace("localhost", radius.address()) + " || true");
   }
 
   @Test

@@ -87,15 +87,7 @@ public final class RadiusServer implements AutoCloseable {
     try {
       Process client =
           new ProcessBuilder(
-                  "radclient",
-                  "-x",
-                  "-r",
-                  "1",
-                  "-t",
-                  "30",
-                  "127.0.0.1:" + port,
-                  "auth",
-                  SHARED_SECRET)
+                  "radclient", "-x", "-r", "1", "-t", "30", address(), "auth", SHARED_SECRET)
               .redirectErrorStream(true)
               .start();
       try (var in = client.getOutputStream()) {
@@ -106,6 +98,11 @@ public final class RadiusServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where it listens, as {@code radclient} wants it. */
+  public String address() {
+    return "127.0.0.1:" + port;
   }
 
   /** How many requests the server keeps a password for. */
