@@ -20,7 +20,7 @@ import javax.imageio.ImageIO;
 
 /** Pictures of all pages of a tour on one sheet: each in light, in dark and on a phone. */
 public final class ContactSheet implements Visitor {
-  private static final double SCALE = 0.55;
+  private static final double SCALE = 0.45;
   private static final int COLUMNS = 3;
   private static final int GAP = 12;
   private static final int CAPTION = 22;
@@ -51,7 +51,7 @@ public final class ContactSheet implements Visitor {
         canvas.width = picture.width;
         canvas.height = picture.height;
         canvas.getContext("2d").drawImage(picture, 0, 0);
-        return canvas.toDataURL("image/webp", 0.5).split(",")[1];
+        return canvas.toDataURL("image/webp", 0.25).split(",")[1];
       }
       """;
 

@@ -21,7 +21,7 @@ record BuiltSite(Path folder) {
   /** Makes it of the documentation. */
   static BuiltSite in(Path folder) {
     Program.run(
-        Documentation.root().resolve("site").resolve("build").toString(), folder.toString());
+        Documentation.root().resolve("docs/site/build").toString(), folder.toString());
     return new BuiltSite(folder);
   }
 
@@ -29,7 +29,7 @@ record BuiltSite(Path folder) {
   static BuiltSite of(Path pages, Path folder) {
     Program.run(
         "node",
-        Documentation.root().resolve("site").resolve("build.mjs").toString(),
+        Documentation.root().resolve("docs/site/build.mjs").toString(),
         pages.toString(),
         folder.toString());
     return new BuiltSite(folder);

@@ -11,6 +11,9 @@ async function below(root, folder) {
   const found = [];
   for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
     const path = `${folder}/${entry.name}`;
+    if (entry.name === "node_modules") {
+      continue;
+    }
     if (entry.isDirectory()) {
       found.push(...(await below(root, path)));
     } else if (path.endsWith(".md")) {
