@@ -97,8 +97,8 @@ class DocumentedCommandsIT {
     for (String part : List.of("docs", "realm-config")) {
       Files.createSymbolicLink(work.resolve(part), Documentation.root().resolve(part));
     }
-    // An answer that is an error makes the command fail.
-    Files.writeString(home.resolve(".curlrc"), "fail-with-body\nshow-error\n");
+    Path strict = Files.createDirectory(work.resolve("strict"));
+    Files.writeString(strict.resolve(".curlrc"), "fail-with-body\nshow-error\n");
     Path stage = work.resolve("stage.sh");
     try (var script = DocumentedCommandsIT.class.getResourceAsStream("/pages/stage.sh")) {
       Files.copy(script, stage);

@@ -86,7 +86,8 @@ final class Reader {
       write("block", script);
       script = "source \"$STAGE\"\n" + filledIn(said.with());
     }
-    Terminal.Outcome outcome = terminal.run(script);
+    Terminal.Outcome outcome =
+        terminal.run(script, said.with() != null || script.contains("curl "));
     lastOutput = outcome.output();
     if (outcome.status() != said.status()) {
       throw new AssertionError(script + outcome);

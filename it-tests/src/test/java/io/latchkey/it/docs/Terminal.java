@@ -33,9 +33,14 @@ final class Terminal {
     }
   }
 
-  /** Runs what a page says, as it stands there. */
-  Outcome run(String script) {
-    return run(script, true);
+  /**
+   * Runs what a page says, as it stands there.
+   *
+   * @param curlFails whether an answer that is an error makes curl fail, as people see that it is;
+   *     programs look at it themselves
+   */
+  Outcome run(String script, boolean curlFails) {
+    return run(script, curlFails, true);
   }
 
   /**
@@ -43,14 +48,14 @@ final class Terminal {
    * printed.
    */
   String prepare(String script) {
-    Outcome outcome = run("source \"$STAGE\"\n" + script, false);
+    Outcome outcome = run("source \"$STAGE\"\n" + script, true, false);
     if (outcome.status() != 0) {
       throw new AssertionError(script + outcome);
     }
     return outcome.output();
   }
 
-  private Outcome run(String script, boolean errorsToo) {
+  private Outcome run(String script, boolean curlFails, boolean errorsToo) {
     File output = folder.resolve("output").toFile();
     File errors = folder.resolve("errors").toFile();
     ProcessBuilder bash =
@@ -59,6 +64,9 @@ final class Terminal {
             .redirectInput(new File("/dev/null"))
             .redirectOutput(output);
     bash.environment().putAll(environment);
+    if (curlFails) {
+      bash.environment().put("CURL_HOME", folder.resolve("strict").toString());
+    }
     if (errorsToo) {
       bash.redirectErrorStream(true);
     } else {

@@ -108,6 +108,7 @@ class FactorNoticeIT {
 
   @Test
   void aMailFitsOnAPhone(TestRealm realm, BrowserSession browser) {
+    realm.update(it -> it.setDisplayName("Acme"));
     TestUser user = realm.createUser("zoe");
     Map<String, String> held = Map.of("user", user.id(), "label", "My fob");
     realm.latchkey().post("tokens/" + hotp(realm, "10042") + "/assign", held).expect(204);
