@@ -20,8 +20,7 @@ record BuiltSite(Path folder) {
 
   /** Makes it of the documentation. */
   static BuiltSite in(Path folder) {
-    Program.run(
-        Documentation.root().resolve("docs/site/build").toString(), folder.toString());
+    Program.run(Documentation.root().resolve("docs/site/build").toString(), folder.toString());
     return new BuiltSite(folder);
   }
 
