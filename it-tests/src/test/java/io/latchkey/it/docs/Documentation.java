@@ -32,7 +32,7 @@ public final class Documentation {
    *
    * @return their paths from the root of the project, sorted
    */
-  static List<String> files(Path folder, String end) {
+  public static List<String> files(Path folder, String end) {
     List<String> found = new ArrayList<>();
     try {
       Files.walkFileTree(
