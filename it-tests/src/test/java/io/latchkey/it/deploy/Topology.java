@@ -130,6 +130,8 @@ final class Topology implements AutoCloseable {
             file,
             "{\n\tadmin off\n",
             "{\n\tadmin off\n\thttp_port " + FreePort.choose() + "\n\tdefault_bind 127.0.0.1\n");
+    // The name that Debian's Caddy (2.6) has for it.
+    file = replace(file, "request_buffers 64KiB", "buffer_requests");
     String certificate = "\ttls /run/secrets/tls.crt /run/secrets/tls.key\n";
     String site = file.substring(file.indexOf("https://"));
     String withTls =

@@ -10,10 +10,12 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The distribution from Maven Central, unpacked, with our JAR as it is shipped. */
@@ -119,7 +121,8 @@ public final class DistributionBackend implements KeycloakBackend {
   }
 
   /**
-   * Nodes that are started at once from one folder, as containers are from one image.
+   * Nodes that are started from one folder, as containers are from one image: one, which makes the
+   * tables, and then the others at once.
    *
    * @param name of the folder
    * @param nodes all that they are told, the first administrator included; their build options are
@@ -131,14 +134,18 @@ public final class DistributionBackend implements KeycloakBackend {
     try {
       KeycloakDistribution distribution = prepare(name, true);
       distribution.build(nodes.get(0).buildOptions());
-      List<CompletableFuture<DistributionBackend>> starting = new ArrayList<>();
-      for (int i = 0; i < nodes.size(); i++) {
-        ServerSettings node = nodes.get(i);
-        Path log = Setting.path("latchkey.servers").resolve(name + "-" + (i + 1) + ".log");
-        starting.add(
-            CompletableFuture.supplyAsync(() -> run(distribution, node, log, adminPassword, null)));
-      }
-      return starting.stream().map(CompletableFuture::join).toList();
+      IntFunction<DistributionBackend> node =
+          i -> {
+            Path log = Setting.path("latchkey.servers").resolve(name + "-" + (i + 1) + ".log");
+            return run(distribution, nodes.get(i), log, adminPassword, null);
+          };
+      DistributionBackend first = node.apply(0);
+      List<CompletableFuture<DistributionBackend>> others =
+          IntStream.range(1, nodes.size())
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> node.apply(i)))
+              .toList();
+      return Stream.concat(Stream.of(first), others.stream().map(CompletableFuture::join))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
