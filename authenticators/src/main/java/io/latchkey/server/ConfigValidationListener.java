@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.common.Version;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -34,12 +35,13 @@ final class ConfigValidationListener implements EventListenerProvider {
   }
 
   /**
-   * Checks all executions and clients of a realm, its attributes, and that each provider of ours
-   * that it names is there.
+   * Checks all executions and clients of a realm, its attributes, and that the server is as late as
+   * it demands and has each provider of ours that it names.
    *
    * @throws InvalidFieldException naming the first setting that is wrong
    */
   static void validateAll(KeycloakSession session, RealmModel realm) {
+    new RequiredKeycloak(Version.VERSION).validate(realm.getAttribute(RequiredKeycloak.ATTRIBUTE));
     new NamedProviders(session).validate(realm);
     RealmChecks.validate(session, realm);
     executions(realm).forEach(execution -> validate(session, realm, execution));

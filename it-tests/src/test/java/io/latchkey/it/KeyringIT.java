@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -136,18 +137,24 @@ class KeyringIT {
   @Test
   void aMisspeltOptionStopsTheServerByName() {
     assertDoesNotStart(
-        "There is no option " + OPTION + "keyring-fil;", OPTION + "keyring-fil=" + folder);
+        DistributionBackend::production,
+        "There is no option " + OPTION + "keyring-fil;",
+        OPTION + "keyring-fil=" + folder);
   }
 
   @Test
   void aVaultThatTheServerDoesNotHaveStopsIt() {
     assertDoesNotStart(
+        DistributionBackend::withTabsAndNoVault,
         OPTION + "keyring-vault-key is set, but the server has no vault",
         OPTION + "keyring-vault-key=keys");
   }
 
-  private static void assertDoesNotStart(String message, String option) {
-    assertThatThrownBy(() -> DistributionBackend.production(it -> it.withOption(option)).close())
+  private static void assertDoesNotStart(
+      Function<UnaryOperator<ServerSettings>, DistributionBackend> start,
+      String message,
+      String option) {
+    assertThatThrownBy(() -> start.apply(it -> it.withOption(option)).close())
         .isInstanceOf(ServerStartException.class)
         .hasMessageContaining(message);
   }

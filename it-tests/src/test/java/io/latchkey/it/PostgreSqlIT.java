@@ -99,7 +99,6 @@ class PostgreSqlIT {
 
   private static ServerSettings withVault(ServerSettings settings) {
     return settings
-        .withBuildOption("--vault=file")
         .withOption("--vault-dir=" + vault)
         .withOption("--spi-latchkey--default--keyring-vault-key=latchkey")
         .withOption("--spi-latchkey--default--keyring-active=k2");

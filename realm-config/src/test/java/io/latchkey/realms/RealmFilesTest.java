@@ -72,6 +72,8 @@ class RealmFilesTest {
     assertThat(file.getFileName()).hasToString(realm.path("realm").asText() + ".json");
     assertThat(realm.path("enabled").asBoolean()).isTrue();
     assertThat(realm.path("keycloakVersion").asText()).matches("26\\.7\\.\\d+");
+    assertThat(realm.path("attributes").path("latchkey.requires-keycloak").asText())
+        .isEqualTo("26.7");
   }
 
   /**

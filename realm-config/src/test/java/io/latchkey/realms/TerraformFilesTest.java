@@ -81,6 +81,8 @@ class TerraformFilesTest {
         .isEqualTo(realm.path("bruteForceProtected").asBoolean());
     Map<String, String> attributes = texts(realm.path("attributes"));
     attributes.remove("CreateDefaultClientScopes");
+    // Of an import.
+    attributes.remove("latchkey.requires-keycloak");
     assertThat(texts(actual.path("attributes"))).isEqualTo(attributes);
     assertThat(seconds(text(actual, "sso_session_idle_timeout")))
         .isEqualTo(realm.path("ssoSessionIdleTimeout").asInt());

@@ -45,7 +45,7 @@ class RealmTabIT {
 
   @BeforeAll
   static void startServer() {
-    backend = DistributionBackend.production(it -> it.withBuildOption("--features=declarative-ui"));
+    backend = DistributionBackend.withTabsAndNoVault(it -> it);
     server = new TestServer(backend);
   }
 

@@ -78,7 +78,7 @@ class ApiKeyNodesIT {
 
   private static ServerSettings settings() {
     return database
-        .keepDataOf(ServerSettings.production())
+        .keepDataOf(DistributionBackend.settings())
         .withAdministrator("admin", ADMINISTRATOR)
         .withEnvironment(
             "KC_SPI_LATCHKEY__DEFAULT__KEYRING", "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")

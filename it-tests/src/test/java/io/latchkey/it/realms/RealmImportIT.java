@@ -9,6 +9,7 @@ import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.Kcadm;
+import io.latchkey.it.server.Setting;
 import io.latchkey.it.server.TestServer;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,22 @@ class RealmImportIT {
                 + "\" names the provider \"latchkey-later\", which this version of Latchkey does"
                 + " not have");
     assertThat(server.rest("").get(realm).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aFileForALaterKeycloakIsRefusedWithBothVersions(TestServer server) {
+    ObjectNode file = (ObjectNode) Configuration.STEP_UP.json();
+    file.put("realm", "it-realms-later");
+    ((ObjectNode) file.path("attributes")).put("latchkey.requires-keycloak", "26.99");
+
+    HttpAnswer answer = server.rest("").post("", file).expect(400);
+
+    assertThat(answer.json().path("field").asText()).isEqualTo("latchkey.requires-keycloak");
+    assertThat(answer.json().path("errorMessage").asText())
+        .startsWith(
+            "latchkey.requires-keycloak: the realm is for Keycloak 26.99 or later, and this")
+        .endsWith(" server is " + Setting.of("keycloak.version"));
+    assertThat(server.rest("").get("it-realms-later").status()).isEqualTo(404);
   }
 
   private static String secretOf(TestRealm realm, String client) {

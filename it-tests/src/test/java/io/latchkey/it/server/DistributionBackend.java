@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DistributionBackend implements KeycloakBackend {
 
   private static final String ADMIN = "admin";
+  private static final String KEYRING = "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
   private static final String BRUTE_FORCE =
       "--spi-brute-force-protector--default-brute-force-detector--";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -42,17 +43,13 @@ public final class DistributionBackend implements KeycloakBackend {
     this.database = database;
   }
 
-  /** A development-mode server with an empty database: that of {@code keycloak.database}. */
-  static DistributionBackend development() {
+  /** A server with an empty database, that of {@code keycloak.database}, for all tests. */
+  static DistributionBackend shared() {
     String database = Setting.of("keycloak.database");
     ServerSettings settings =
-        ServerSettings.development()
-            .withBuildOption("--vault=file")
-            .withBuildOption("--metrics-enabled=true")
-            // As in production mode: pages are read and parsed once.
-            .withOption("--spi-theme--cache-themes=true")
-            .withOption("--spi-theme--cache-templates=true")
+        settings()
             .withOption("--vault-dir=" + Vault.directory())
+            .withEnvironment("KC_SPI_LATCHKEY__DEFAULT__KEYRING", KEYRING)
             .withOption("--spi-latchkey--default--maintenance-interval=2")
             .withOption("--spi-latchkey--default--usage-flush-interval=1")
             .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1")
@@ -79,29 +76,37 @@ public final class DistributionBackend implements KeycloakBackend {
    * @param change adds options, for instance the keyring file
    */
   public static DistributionBackend production(UnaryOperator<ServerSettings> change) {
-    return start(
-        "keycloak-production", change.apply(shortLived(ServerSettings.production())), true, null);
+    return start("keycloak-production", change.apply(shortLived(settings())), true, null);
+  }
+
+  /**
+   * As {@link #production}, of the only other build: without a vault, and with the tabs of
+   * Keycloak's experimental feature in the admin console.
+   *
+   * @param change adds options
+   */
+  public static DistributionBackend withTabsAndNoVault(UnaryOperator<ServerSettings> change) {
+    ServerSettings settings =
+        ServerSettings.production().withBuildOption("--features=declarative-ui");
+    return start("keycloak-tabs", change.apply(shortLived(settings)), true, null);
   }
 
   /** As {@link #production}, with the embedded database that the last such server left. */
   public static DistributionBackend productionAgain(UnaryOperator<ServerSettings> change) {
-    return start(
-        "keycloak-production", change.apply(shortLived(ServerSettings.production())), false, null);
+    return start("keycloak-production", change.apply(shortLived(settings())), false, null);
   }
 
   /** A production-mode server with an empty database, which imports realm files as it starts. */
   public static DistributionBackend importing(List<Path> realms) {
     String name = "keycloak-production";
     try {
-      KeycloakDistribution distribution = prepare(name, true);
+      ServerSettings settings =
+          shortLived(settings()).withOption("--import-realm").withAdministrator(ADMIN, ADMIN);
+      KeycloakDistribution distribution = prepare(name, settings, true);
       Path folder = Files.createDirectories(distribution.home().resolve("data").resolve("import"));
       for (Path realm : realms) {
         Files.copy(realm, folder.resolve(realm.getFileName()));
       }
-      ServerSettings settings =
-          shortLived(ServerSettings.production())
-              .withOption("--import-realm")
-              .withAdministrator(ADMIN, ADMIN);
       Path log = Setting.path("latchkey.servers").resolve(name + ".log");
       return run(distribution, settings, log, ADMIN, null);
     } catch (IOException e) {
@@ -116,7 +121,7 @@ public final class DistributionBackend implements KeycloakBackend {
    */
   public static DistributionBackend production(
       PostgreSql database, UnaryOperator<ServerSettings> change) {
-    ServerSettings settings = database.keepDataOf(ServerSettings.production());
+    ServerSettings settings = database.keepDataOf(settings());
     return start("keycloak-postgres", change.apply(settings), true, null);
   }
 
@@ -132,8 +137,7 @@ public final class DistributionBackend implements KeycloakBackend {
   public static List<DistributionBackend> cluster(
       String name, List<ServerSettings> nodes, String adminPassword) {
     try {
-      KeycloakDistribution distribution = prepare(name, true);
-      distribution.build(nodes.get(0).buildOptions());
+      KeycloakDistribution distribution = prepare(name, nodes.get(0), true);
       IntFunction<DistributionBackend> node =
           i -> {
             Path log = Setting.path("latchkey.servers").resolve(name + "-" + (i + 1) + ".log");
@@ -144,11 +148,17 @@ public final class DistributionBackend implements KeycloakBackend {
           IntStream.range(1, nodes.size())
               .mapToObj(i -> CompletableFuture.supplyAsync(() -> node.apply(i)))
               .toList();
-      return Stream.concat(Stream.of(first), others.stream().map(CompletableFuture::join))
-          .toList();
+      return Stream.concat(Stream.of(first), others.stream().map(CompletableFuture::join)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same build options for as many as can have them, so that few builds are needed. */
+  public static ServerSettings settings() {
+    return ServerSettings.production()
+        .withBuildOption("--vault=file")
+        .withBuildOption("--metrics-enabled=true");
   }
 
   /** A server that lives for some minutes is done before Java's second compiler pays off. */
@@ -161,17 +171,20 @@ public final class DistributionBackend implements KeycloakBackend {
     try {
       Path log = Setting.path("latchkey.servers").resolve(name + ".log");
       return run(
-          prepare(name, empty), settings.withAdministrator(ADMIN, ADMIN), log, ADMIN, database);
+          prepare(name, settings, empty),
+          settings.withAdministrator(ADMIN, ADMIN),
+          log,
+          ADMIN,
+          database);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static KeycloakDistribution prepare(String name, boolean empty) throws IOException {
-    Path work = Files.createDirectories(Setting.path("latchkey.servers"));
-    var distribution =
-        KeycloakDistribution.unpack(Setting.path("latchkey.server.zip"), work.resolve(name));
-    distribution.install(List.of(Setting.path("latchkey.jar")));
+  private static KeycloakDistribution prepare(String name, ServerSettings settings, boolean empty)
+      throws IOException {
+    KeycloakDistribution distribution =
+        BuiltServers.into(Setting.path("latchkey.servers").resolve(name), settings.buildOptions());
     if (empty) {
       distribution.deleteData();
     }

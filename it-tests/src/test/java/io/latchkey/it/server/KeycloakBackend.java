@@ -38,7 +38,7 @@ public interface KeycloakBackend extends AutoCloseable {
   static KeycloakBackend start() {
     String name = Setting.of("keycloak.backend");
     return switch (name) {
-      case "distribution" -> DistributionBackend.development();
+      case "distribution" -> DistributionBackend.shared();
       case "container" -> ContainerBackend.start();
       case "external" -> new ExternalBackend();
       default ->

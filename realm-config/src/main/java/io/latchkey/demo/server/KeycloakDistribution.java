@@ -39,6 +39,28 @@ public final class KeycloakDistribution {
     return new KeycloakDistribution(new ServerArchive(zip).unpackInto(parent));
   }
 
+  /**
+   * Makes a folder hold a copy of this server as it was last built, without its data. A folder that
+   * already holds the same build is left as it is, with its data.
+   *
+   * @param folder where to put the copy; made if missing
+   * @throws IOException if a file cannot be read or written
+   */
+  public KeycloakDistribution copyInto(Path folder) throws IOException {
+    Path copy = Files.createDirectories(folder).toRealPath().resolve(home.getFileName());
+    Path marker = copy.resolve(BUILD_MARKER);
+    if (!Files.exists(marker) || Files.mismatch(marker, home.resolve(BUILD_MARKER)) >= 0) {
+      ServerArchive.deleteTree(copy);
+      try (Stream<Path> files = Files.walk(home)) {
+        for (Path file : files.filter(it -> !it.startsWith(home.resolve("data"))).toList()) {
+          // With their times, by which the server knows the JARs that it was built with.
+          Files.copy(file, copy.resolve(home.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    return new KeycloakDistribution(copy);
+  }
+
   /** The server's own folder, the one that has {@code bin}, {@code conf} and {@code providers}. */
   public Path home() {
     return home;

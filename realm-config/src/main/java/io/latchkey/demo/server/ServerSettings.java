@@ -34,14 +34,16 @@ public record ServerSettings(
 
   /** Development mode on free ports of 127.0.0.1, its caches local to the process. */
   public static ServerSettings development() {
-    return on(ServerMode.DEVELOPMENT, List.of("--health-enabled=true", "--cache=local"));
+    return on(ServerMode.DEVELOPMENT, List.of("--health-enabled=true"));
   }
 
-  /** Production mode over plain HTTP on free ports of 127.0.0.1, with the embedded database. */
+  /**
+   * Production mode over plain HTTP on free ports of 127.0.0.1, with the embedded database, its
+   * caches local to the process.
+   */
   public static ServerSettings production() {
-    return on(
-            ServerMode.PRODUCTION,
-            List.of("--health-enabled=true", "--cache=local", "--db=dev-file"))
+    return on(ServerMode.PRODUCTION, List.of("--health-enabled=true", "--db=dev-file"))
+        .withOption("--cache=local")
         .withOption("--http-enabled=true")
         .withOption("--hostname-strict=false");
   }
