@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.AEADBadTagException;
@@ -38,6 +39,10 @@ public final class Keyring {
 
   private final Map<String, byte[]> keys;
   private final Map<String, SecretKeySpec> sealKeys = new HashMap<>();
+
+  /** Derived once: purposes are few, and each API key that is looked at needs one of them. */
+  private final Map<MacKey, byte[]> macKeys = new ConcurrentHashMap<>();
+
   private final String activeKeyId;
   private final SecureRandom random = new SecureRandom();
 
@@ -141,12 +146,15 @@ public final class Keyring {
    * HMAC-SHA-256 (32 bytes) under one of the keys.
    *
    * @param keyId the key; {@link #activeKeyId()} for something new
-   * @param purpose what the code is for; codes for different purposes are unrelated
+   * @param purpose what the code is for, one of few; codes for different purposes are unrelated
    * @throws MissingKeyException if the key is not in the keyring
    */
   public byte[] mac(String keyId, String purpose, byte[] data) {
-    return hmac(derive(keyId, "mac " + purpose), data);
+    MacKey wanted = new MacKey(keyId, purpose);
+    return hmac(macKeys.computeIfAbsent(wanted, it -> derive(keyId, "mac " + purpose)), data);
   }
+
+  private record MacKey(String keyId, String purpose) {}
 
   private static String[] parts(String envelope) {
     String[] parts = envelope.split("\\.", -1);

@@ -33,7 +33,7 @@ public record SignedChallenge(String text, String namespace) {
     byte[] message = text.getBytes(StandardCharsets.UTF_8);
     try {
       return SshSignature.isIn(response)
-          ? ssh(registered, message, SshSignature.parse(response))
+          ? ssh(registered, message, SshSignature.parse(response, registered))
           : plain(registered, message, PlainSignature.parse(response));
     } catch (PrivateKeyException e) {
       throw e;

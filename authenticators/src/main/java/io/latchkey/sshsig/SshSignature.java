@@ -5,6 +5,8 @@ import io.latchkey.sshsig.SignatureCheck.SecurityKeyState;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,11 @@ public final class SshSignature {
   private final int flags;
   private final long counter;
 
-  private SshSignature(SshReader in) {
+  private SshSignature(SshReader in, Collection<SigningKey> known) {
     if (!MessageDigest.isEqual(in.bytes(MAGIC.length), MAGIC) || in.uint32() != VERSION) {
       throw new IllegalArgumentException("expected a signature of SSHSIG, version 1");
     }
-    key = SigningKey.ofBlob(in.string());
+    key = key(in.string(), known);
     namespace = in.string();
     reserved = in.string();
     hash = in.name();
@@ -51,11 +53,28 @@ public final class SshSignature {
    *     be registered
    */
   public static SshSignature parse(String armoured) {
+    return parse(armoured, List.of());
+  }
+
+  /**
+   * The same, where these keys have been read before: one of them need not be read again.
+   *
+   * @param known the keys that the signature may name; it may be of another, too
+   */
+  static SshSignature parse(String armoured, Collection<SigningKey> known) {
     Pem pem = Pem.single(Pasted.text(armoured));
     if (!pem.label().equals(LABEL)) {
       throw new IllegalArgumentException("expected a block that begins with BEGIN " + LABEL);
     }
-    return new SshSignature(new SshReader(pem.content()));
+    return new SshSignature(new SshReader(pem.content()), known);
+  }
+
+  /** To read a key, its point is sought on the curve, which takes a part of what a check takes. */
+  private static SigningKey key(byte[] blob, Collection<SigningKey> known) {
+    return known.stream()
+        .filter(each -> MessageDigest.isEqual(each.blob(), blob))
+        .findFirst()
+        .orElseGet(() -> SigningKey.ofBlob(blob));
   }
 
   static boolean isIn(String text) {

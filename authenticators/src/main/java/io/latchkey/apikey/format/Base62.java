@@ -35,6 +35,6 @@ final class Base62 {
   }
 
   static boolean isDigit(char c) {
-    return DIGITS.indexOf(c) >= 0;
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 }

@@ -30,11 +30,10 @@ class ApiKeyBench {
   private static final int ROUNDS = 10;
   private static final int REFUSALS = 500;
   private static final Duration ROUND = Duration.ofSeconds(3);
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final String SECRET = "bench-secret";
   private static final String CLIENT = "service";
 
-  private final Measurements measurements = new Measurements();
+  private final Report report = new Report(ApiKeyBench.class);
   private final List<String> keys = new ArrayList<>();
 
   @Test
@@ -51,7 +50,6 @@ class ApiKeyBench {
         TestRealm realm = server.createRealm("bench");
         Connection connection = database.connect();
         Statement sql = connection.createStatement()) {
-      measurements.machine();
       OidcApp client = prepare(realm);
       String jwt =
           client
@@ -61,34 +59,33 @@ class ApiKeyBench {
               .path("access_token")
               .asText();
 
-      Load credentials = posts(realm, "client_credentials", "token", credentials());
+      Load credentials = posts(realm, "stock `client_credentials`", "token", credentials());
       Load grant = posts(realm, "API-key grant", "token", null);
       Load introspection =
-          posts(realm, "introspection of a JWT", "token/introspect", introspection(jwt));
+          posts(realm, "stock introspection of a JWT", "token/introspect", introspection(jwt));
       Load rawKey = posts(realm, "introspection of a key", "token/introspect", null);
       Load gateway =
           new Load("gateway endpoint", CONNECTIONS, number -> ask(realm, keys.get(number)));
       List<Load> loads = List.of(credentials, grant, introspection, rawKey, gateway);
-      takeTurns(loads);
-      loads.forEach(this::report);
-      compare(grant, credentials);
-      compare(rawKey, introspection);
-      compare(gateway, credentials);
-
+      Turns.take(loads);
+      report.table("", "a second", "p99 in ms", "answers");
+      loads.forEach(report::row);
       Load oneKey =
           new Load(
-              "API-key grant, 64 connections, one key",
+              "API-key grant, 64 connections with one key",
               MANY_CONNECTIONS,
               number -> Load.post(endpoint(realm, "token"), grant(keys.get(0))));
       oneKey.measure(Duration.ofSeconds(10));
-      report(oneKey);
+      report.row(oneKey);
+      compare(grant, credentials, 1.0);
+      compare(rawKey, introspection, 1.0);
+      compare(gateway, credentials, 2.0);
 
-      refusals(realm);
-      double ratio = amongAMillion(sql, realm);
-      measurements.write("api-keys");
-      assertThat(loads).allSatisfy(load -> assertThat(load.failures()).isZero());
-      assertThat(oneKey.failures()).isZero();
-      assertThat(ratio).isGreaterThan(0.9);
+      Map<String, List<Long>> refusals = refusals(realm);
+      amongAMillion(sql, realm);
+      report.table("a key is refused that is", "median in ms");
+      refusals.forEach((kind, times) -> report.row(kind, Figures.median(times) / 1e6));
+      report.publish();
     }
   }
 
@@ -166,30 +163,14 @@ class ApiKeyBench {
     return Map.of("client_id", CLIENT, "client_secret", SECRET, "token", token);
   }
 
-  private static void takeTurns(List<Load> loads) {
-    loads.forEach(load -> load.warmUp(WARM_UP));
-    for (int round = 0; round < ROUNDS; round++) {
-      // Each comes behind each other one as often.
-      for (int i = 0; i < loads.size(); i++) {
-        loads.get((i + round) % loads.size()).measure(ROUND);
-      }
-    }
-  }
-
-  private void report(Load load) {
-    measurements.line(
-        "%-40s %7.1f a second, p99 %6.1f ms, %d answers, %d failures",
-        load.name(), load.perSecond(), load.p99(), load.count(), load.failures());
-  }
-
-  private void compare(Load ours, Load stock) {
-    measurements.line(
-        "%s to %s: requests %.2f, p99 %.2f",
-        ours.name(), stock.name(), ours.perSecond() / stock.perSecond(), ours.p99() / stock.p99());
+  private void compare(Load ours, Load stock, double goal) {
+    String what = ours.name() + " to " + stock.name() + ", ";
+    report.atLeast(what + "requests", ours.rateTo(stock), goal);
+    report.atMost(what + "p99", ours.p99To(stock), 1.1);
   }
 
   /** What answers to keys that are not good take, on one connection, in turn. */
-  private void refusals(TestRealm realm) {
+  private Map<String, List<Long>> refusals(TestRealm realm) {
     realm.update(it -> it.getAttributes().put("latchkey.api-key.unknown-key-limit", "1000000"));
     Map<String, String> revoked = make(realm, "revoked");
     realm.latchkey().delete("api-keys/" + revoked.get("id")).expect(204);
@@ -206,20 +187,22 @@ class ApiKeyBench {
       kinds.forEach(
           (kind, key) -> {
             try (KeepAliveConnection connection = Load.post(endpoint(realm, "token"), grant(key))) {
-              connection.call();
+              connection.status();
               long start = System.nanoTime();
-              int status = connection.call();
+              int status = connection.status();
               times.computeIfAbsent(kind, it -> new ArrayList<>()).add(System.nanoTime() - start);
               assertThat(status).isEqualTo(400);
             }
           });
     }
-    double unknown = Measurements.median(times.getOrDefault("unknown", List.of(1L)));
-    times.forEach(
-        (kind, all) ->
-            measurements.line(
-                "refusal, %-12s: median %.2f ms, %.2f of an unknown key's",
-                kind, Measurements.median(all) / 1e6, Measurements.median(all) / unknown));
+    List<Long> unknown = times.getOrDefault("unknown", List.of());
+    for (String kind : List.of("wrong secret", "revoked", "expired")) {
+      report.atMost(
+          "time to refuse a key: " + kind + " to unknown",
+          Figures.ratio(times.getOrDefault(kind, List.of()), unknown),
+          1.1);
+    }
+    return times;
   }
 
   private static Map<String, String> make(TestRealm realm, String name) {
@@ -233,7 +216,7 @@ class ApiKeyBench {
   }
 
   /** The grant with a thousand keys in the table and with a million, which take turns. */
-  private double amongAMillion(Statement sql, TestRealm realm) throws SQLException {
+  private void amongAMillion(Statement sql, TestRealm realm) throws SQLException {
     fill(sql, "lk_api_key", 1_000);
     sql.execute("create table lk_api_key_large (like lk_api_key including all)");
     sql.execute("insert into lk_api_key_large select * from lk_api_key");
@@ -252,10 +235,10 @@ class ApiKeyBench {
         }
       }
     }
-    report(few);
-    report(many);
-    compare(many, few);
-    return many.perSecond() / few.perSecond();
+    report.row(few);
+    report.row(many);
+    report.atLeast("grant with 1 000 000 keys to one with 1 000, requests", many.rateTo(few), 0.95);
+    report.atMost("grant with 1 000 000 keys to one with 1 000, p99", many.p99To(few), 1.1);
   }
 
   private static void swap(Statement sql, String from, String to, String then, String back)

@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.latchkey.it.device.ClaimsServer;
 import io.latchkey.it.device.HotpFob;
-import io.latchkey.it.oidc.Jwt;
 import io.latchkey.it.oidc.LargeTokens;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Memberships;
@@ -19,7 +18,6 @@ import io.latchkey.it.server.DistributionBackend;
 import io.latchkey.it.server.PostgreSql;
 import io.latchkey.it.server.TestServer;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +31,12 @@ import org.keycloak.representations.idm.ProtocolMapperRepresentation;
  */
 class ClaimsBench {
   private static final int CONNECTIONS = 8;
-  private static final int ROUNDS = 10;
   private static final int GROUPS = 10;
   private static final int ROLES = 10;
-  private static final Duration ROUND = Duration.ofSeconds(3);
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final String CLIENT_SECRET = "bench-secret";
   private static final String FOB_SECRET = "3132333435363738393031323334353637383930";
 
-  private final Measurements measurements = new Measurements();
+  private final Report report = new Report(ClaimsBench.class);
   private final HotpFob fob = new HotpFob(FOB_SECRET, 6);
 
   @Test
@@ -59,29 +54,31 @@ class ClaimsBench {
                                 "KC_SPI_LATCHKEY__DEFAULT__KEYRING",
                                 "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")));
         TestRealm realm = server.createRealm("bench")) {
-      measurements.machine();
       TestUser ann = prepare(realm);
       List<ProtocolMapperRepresentation> ours = ours(remote);
       List<ProtocolMapperRepresentation> stock = stock(ours.size());
-      measurements.line("%d mappers each", ours.size());
+      assertThat(stock).hasSameSizeAs(ours);
       Load none = refreshes(realm, ann, "no mapper", List.of());
-      Load keycloaks = refreshes(realm, ann, "Keycloak's mappers", stock);
-      Load all = refreshes(realm, ann, "all our mappers", ours);
+      Load keycloaks = refreshes(realm, ann, "eleven of Keycloak's", stock);
+      Load all = refreshes(realm, ann, "all eleven of ours", ours);
       List<ProtocolMapperRepresentation> plain =
           ours.stream()
               .filter(it -> !it.getProtocolMapper().equals("latchkey-encrypted-claim-mapper"))
               .toList();
-      Load unencrypted = refreshes(realm, ann, "the same but the encrypted claim", plain);
+      Load unencrypted = refreshes(realm, ann, "ours but the encrypted claim", plain);
       List<Load> loads = List.of(none, keycloaks, all, unencrypted);
-      takeTurns(loads);
-      loads.forEach(this::report);
-      compare(keycloaks, none);
-      compare(all, none);
+      Turns.take(loads);
+      report.table("", "a second", "p99 in ms", "answers");
+      loads.forEach(report::row);
       compare(all, keycloaks);
       compare(unencrypted, keycloaks);
+      report.ratio("all of ours to none, requests", all.rateTo(none));
+      report.ratio("Keycloak's to none, requests", keycloaks.rateTo(none));
+      report.table(
+          LargeTokens.GROUPS + " groups and " + LargeTokens.ROLES + " roles",
+          "characters of the access token");
       sizes(realm);
-      measurements.write("claims");
-      assertThat(loads).allSatisfy(load -> assertThat(load.failures()).isZero());
+      report.publish();
     }
   }
 
@@ -182,14 +179,7 @@ class ClaimsBench {
             scope -> realm.resource().clients().get(id).removeDefaultClientScope(scope.getId()));
     List<String> refreshTokens = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
-      JsonNode answer = login(app, ann);
-      refreshTokens.add(answer.path("refresh_token").asText());
-      if (i == 0) {
-        String access = answer.path("access_token").asText();
-        measurements.line(
-            "%s: access token of %d characters, %d claims",
-            name, access.length(), new Jwt(access).claims().size());
-      }
+      refreshTokens.add(login(app, ann).path("refresh_token").asText());
     }
     URI endpoint = URI.create(realm.issuer() + "/protocol/openid-connect/token");
     return new Load(
@@ -221,37 +211,18 @@ class ClaimsBench {
         .json();
   }
 
-  private static void takeTurns(List<Load> loads) {
-    loads.forEach(load -> load.warmUp(WARM_UP));
-    for (int round = 0; round < ROUNDS; round++) {
-      // Each comes behind each other one as often.
-      for (int i = 0; i < loads.size(); i++) {
-        loads.get((i + round) % loads.size()).measure(ROUND);
-      }
-    }
-  }
-
-  private void report(Load load) {
-    measurements.line(
-        "%-40s %7.1f a second, p99 %6.1f ms, %d answers, %d failures",
-        load.name(), load.perSecond(), load.p99(), load.count(), load.failures());
-  }
-
   private void compare(Load one, Load other) {
-    measurements.line(
-        "%s to %s: requests %.2f, p99 %.2f",
-        one.name(), other.name(), one.perSecond() / other.perSecond(), one.p99() / other.p99());
+    String what = one.name() + " to " + other.name() + ", ";
+    report.atLeast(what + "requests", one.rateTo(other), 0.95);
+    report.atMost(what + "p99", one.p99To(other), 1.1);
   }
 
   private void sizes(TestRealm realm) {
     realm.update(it -> it.setDirectGrantFlow("direct grant"));
     LargeTokens large = LargeTokens.in(realm, "large");
     for (int budget : List.of(0, 4_096)) {
-      measurements.line(
-          "%d groups, %d roles, budget %d: access token of %d characters",
-          LargeTokens.GROUPS,
-          LargeTokens.ROLES,
-          budget,
+      report.row(
+          budget == 0 ? "without a budget" : "`latchkey.token-budget` of " + budget,
           large.answer("budget-" + budget, budget).path("access_token").asText().length());
     }
   }

@@ -12,21 +12,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** The same kind of request on some connections at once, and what it took. */
+/** The same kind of call by some clients at once, in rounds, and what it took. */
 final class Load {
   private final String name;
   private final int connections;
-  private final IntFunction<KeepAliveConnection> open;
-  private final List<Long> nanoseconds = new ArrayList<>();
-  private long seconds;
-  private long failures;
+  private final IntFunction<? extends Caller> open;
+  private final List<Double> rates = new ArrayList<>();
+  private final List<Double> slowest = new ArrayList<>();
+  private int count;
+  private int failures;
 
   /**
    * Prepares it.
    *
-   * @param open the connection of this number, from 0
+   * @param open the client of this number, from 0
    */
-  Load(String name, int connections, IntFunction<KeepAliveConnection> open) {
+  Load(String name, int connections, IntFunction<? extends Caller> open) {
     this.name = name;
     this.connections = connections;
     this.open = open;
@@ -41,16 +42,17 @@ final class Load {
     send(time);
   }
 
-  /** Sends as many requests as the time lets, and adds them to what was measured. */
+  /** A round: as many calls as the time lets. */
   void measure(Duration time) {
-    for (Long each : send(time)) {
-      if (each < 0) {
-        failures++;
-      } else {
-        nanoseconds.add(each);
-      }
+    List<Long> all = send(time);
+    List<Long> answered = all.stream().filter(each -> each >= 0).sorted().toList();
+    failures += all.size() - answered.size();
+    count += answered.size();
+    if (answered.isEmpty()) {
+      throw new IllegalStateException(name + ": no request was answered as it should be.");
     }
-    seconds += time.toSeconds();
+    rates.add(answered.size() / (time.toMillis() / 1e3));
+    slowest.add(answered.get((int) Math.ceil(answered.size() * 0.99) - 1) / 1e6);
   }
 
   private List<Long> send(Duration time) {
@@ -80,10 +82,10 @@ final class Load {
   /** Times of the answers; negative for what was refused. */
   private List<Long> sendUntil(long end, int number) {
     List<Long> times = new ArrayList<>();
-    try (KeepAliveConnection connection = open.apply(number)) {
+    try (Caller caller = open.apply(number)) {
       for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
-        int status = connection.call();
-        times.add(status == 200 ? System.nanoTime() - start : -1);
+        boolean good = caller.call();
+        times.add(good ? System.nanoTime() - start : -1);
       }
     }
     return times;
@@ -93,21 +95,31 @@ final class Load {
     return name;
   }
 
-  long failures() {
+  int failures() {
     return failures;
   }
 
   int count() {
-    return nanoseconds.size();
+    return count;
   }
 
+  /** Calls a second; the median of the rounds. */
   double perSecond() {
-    return (double) nanoseconds.size() / seconds;
+    return Figures.median(rates);
   }
 
-  /** The time that 99 of 100 answers took at most, in milliseconds. */
+  /** The time that 99 of 100 calls took at most, in milliseconds; the median of the rounds. */
   double p99() {
-    List<Long> sorted = nanoseconds.stream().sorted().toList();
-    return sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1) / 1e6;
+    return Figures.median(slowest);
+  }
+
+  /** How many calls this does for one of another that took turns with it. */
+  double rateTo(Load other) {
+    return Figures.ratio(rates, other.rates);
+  }
+
+  /** The ratio of the slowest of a hundred calls to that of another that took turns with it. */
+  double p99To(Load other) {
+    return Figures.ratio(slowest, other.slowest);
   }
 }

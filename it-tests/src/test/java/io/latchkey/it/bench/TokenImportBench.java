@@ -8,7 +8,6 @@ import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.server.DistributionBackend;
 import io.latchkey.it.server.PostgreSql;
 import io.latchkey.it.server.TestServer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,8 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,10 +31,10 @@ class TokenImportBench {
   private static final int ROUNDS = 3;
   private static final int BATCH = 500;
 
-  private final Measurements measurements = new Measurements();
+  private final Report report = new Report(TokenImportBench.class);
 
   @Test
-  void anImportIsAtLeastHalfAsQuickAsPlainInserts() throws Exception {
+  void anImportIsAtLeastHalfAsQuickAsPlainInserts() throws SQLException {
     try (PostgreSql database = PostgreSql.start();
         TestServer server =
             new TestServer(
@@ -49,7 +46,6 @@ class TokenImportBench {
                             "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")));
         TestRealm realm = server.createRealm("bench");
         Connection connection = database.connect()) {
-      measurements.machine();
       importFile(realm, file("warm", 2_000));
       List<Long> imports = new ArrayList<>();
       List<Long> inserts = new ArrayList<>();
@@ -61,23 +57,21 @@ class TokenImportBench {
         imports.add(System.nanoTime() - start);
         inserts.add(insertTheSame(connection));
       }
-      double ratio = Measurements.median(inserts) / Measurements.median(imports);
-      report("import of " + KEYS + " keys", imports);
-      report("batched JDBC inserts of the same rows", inserts);
-      measurements.line("rows per second, import to inserts: %.2f", ratio);
+      report.table("100 000 keys", "seconds", "rows a second");
+      row("import", imports);
+      row("plain inserts", inserts);
+      report.atLeast(
+          "import to plain inserts, rows a second", Figures.ratio(inserts, imports), 0.5);
       clear(connection);
       long growth = heapGrowth(realm, file("heap", KEYS));
-      measurements.line("growth of the server's live heap: %.1f MiB", growth / 1048576.0);
-      measurements.write("token-import");
-
-      assertThat(growth).isLessThan(64L << 20);
-      assertThat(ratio).isGreaterThanOrEqualTo(0.5);
+      report.atMost("growth of the live heap, in MiB", growth / 1048576.0, 64);
+      report.publish();
     }
   }
 
-  private void report(String what, List<Long> times) {
-    double seconds = Measurements.median(times) / 1e9;
-    measurements.line("%s: median %.1f s, %.0f rows/s", what, seconds, KEYS / seconds);
+  private void row(String what, List<Long> times) {
+    double seconds = Figures.median(times) / 1e9;
+    report.row(what, seconds, KEYS / seconds);
   }
 
   private static byte[] file(String prefix, int keys) {
@@ -146,43 +140,15 @@ class TokenImportBench {
   }
 
   /** What lives longer during an import than before it: the heap after forced collections. */
-  private static long heapGrowth(TestRealm realm, byte[] file)
-      throws IOException, InterruptedException {
-    long server = serverPid();
-    long before = liveHeap(server);
+  private static long heapGrowth(TestRealm realm, byte[] file) {
+    LiveHeap server = LiveHeap.ofServer();
+    long before = server.bytes();
     long most = before;
     CompletableFuture<Void> running = CompletableFuture.runAsync(() -> importFile(realm, file));
     while (!running.isDone()) {
-      most = Math.max(most, liveHeap(server));
+      most = Math.max(most, server.bytes());
     }
     running.join();
     return most - before;
-  }
-
-  private static long serverPid() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(it -> it.info().command().orElse("").endsWith("java"))
-        .findFirst()
-        .orElseThrow()
-        .pid();
-  }
-
-  /**
-   * What is reachable, by a histogram: between two calls more is allocated than an import keeps.
-   */
-  private static long liveHeap(long pid) throws IOException, InterruptedException {
-    Matcher total =
-        Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)").matcher(jcmd(pid, "GC.class_histogram"));
-    assertThat(total.find()).isTrue();
-    return Long.parseLong(total.group(1));
-  }
-
-  private static String jcmd(long pid, String command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("jcmd", Long.toString(pid), command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
   }
 }
