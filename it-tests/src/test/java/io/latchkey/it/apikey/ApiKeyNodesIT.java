@@ -30,10 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Two servers on one database whose caches know nothing of each other: what is said to one is so at
- * the other at once.
- */
+/** Two nodes on one database: what is said to one is so at the other at once. */
 class ApiKeyNodesIT {
   private static final String REALM = "it-nodes";
   private static final String ADMINISTRATOR = "administrator";
@@ -79,6 +76,7 @@ class ApiKeyNodesIT {
   private static ServerSettings settings() {
     return database
         .keepDataOf(DistributionBackend.settings())
+        .clustered()
         .withAdministrator("admin", ADMINISTRATOR)
         .withEnvironment(
             "KC_SPI_LATCHKEY__DEFAULT__KEYRING", "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")

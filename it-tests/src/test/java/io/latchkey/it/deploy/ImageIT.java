@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.demo.server.FreePort;
 import io.latchkey.it.device.Program;
+import io.latchkey.it.docs.Documentation;
+import io.latchkey.it.docs.Page;
 import io.latchkey.it.server.PostgreSql;
 import io.latchkey.it.server.Setting;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rnorth.ducttape.unreliables.Unreliables;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -28,8 +29,7 @@ class ImageIT {
   private static final String IMAGE = "latchkey-keycloak";
   private static final String PASSWORD = "of-the-database";
   private static final int READ_BY_GROUP = 0440;
-
-  @TempDir Path folder;
+  private static final Pattern BASE = Pattern.compile("ARG BASE=(\\S+)");
 
   @Test
   void startsAtOnceAsKeycloaksUserWithAKeyringThatBelongsToRoot()
@@ -61,20 +61,18 @@ class ImageIT {
     }
   }
 
-  private void build() throws IOException {
-    Files.copy(Setting.path("latchkey.jar"), folder.resolve("latchkey.jar"));
+  /** The block of the page, in this clone, whose base is the image that the tests have. */
+  private static void build() {
+    Matcher base = BASE.matcher(DeploymentFile.named("Containerfile").text());
+    assertThat(base.find()).isTrue();
+    Program.run("docker", "tag", Setting.of("keycloak.image"), base.group(1));
     Program.run(
-        "docker",
-        "build",
-        "-f",
-        DeploymentFile.named("Containerfile").path().toString(),
-        "-t",
-        IMAGE,
-        "--build-arg",
-        "BASE=" + Setting.of("keycloak.image"),
-        "--build-arg",
-        "JAR=latchkey.jar",
-        folder.toString());
+        "bash",
+        "-ec",
+        "cd '"
+            + Documentation.root()
+            + "'\n"
+            + Page.read("docs/deploy.md").block("docker build").text());
   }
 
   private static Map<String, String> environment(PostgreSql database, int port, int management) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,7 +46,7 @@ public final class DistributionBackend implements KeycloakBackend {
   static DistributionBackend shared() {
     String database = Setting.of("keycloak.database");
     ServerSettings settings =
-        settings()
+        shortLived(settings())
             .withOption("--vault-dir=" + Vault.directory())
             .withEnvironment("KC_SPI_LATCHKEY__DEFAULT__KEYRING", KEYRING)
             .withOption("--spi-latchkey--default--maintenance-interval=2")
@@ -138,20 +137,43 @@ public final class DistributionBackend implements KeycloakBackend {
       String name, List<ServerSettings> nodes, String adminPassword) {
     try {
       KeycloakDistribution distribution = prepare(name, nodes.get(0), true);
-      IntFunction<DistributionBackend> node =
-          i -> {
-            Path log = Setting.path("latchkey.servers").resolve(name + "-" + (i + 1) + ".log");
-            return run(distribution, nodes.get(i), log, adminPassword, null);
-          };
-      DistributionBackend first = node.apply(0);
+      DistributionBackend first = node(distribution, name, 1, nodes.get(0), adminPassword);
       List<CompletableFuture<DistributionBackend>> others =
           IntStream.range(1, nodes.size())
-              .mapToObj(i -> CompletableFuture.supplyAsync(() -> node.apply(i)))
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> node(distribution, name, i + 1, nodes.get(i), adminPassword)))
               .toList();
       return Stream.concat(Stream.of(first), others.stream().map(CompletableFuture::join)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A node of such a {@link #cluster} that starts again.
+   *
+   * @param number of the node, from 1
+   * @param node what it is told now, with the build options of the others
+   */
+  public static DistributionBackend again(
+      String name, int number, ServerSettings node, String adminPassword) {
+    try {
+      return node(prepare(name, node, false), name, number, node, adminPassword);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static DistributionBackend node(
+      KeycloakDistribution distribution,
+      String name,
+      int number,
+      ServerSettings settings,
+      String adminPassword) {
+    Path log = Setting.path("latchkey.servers").resolve(name + "-" + number + ".log");
+    return run(distribution, settings, log, adminPassword, null);
   }
 
   /** The same build options for as many as can have them, so that few builds are needed. */
@@ -161,7 +183,10 @@ public final class DistributionBackend implements KeycloakBackend {
         .withBuildOption("--metrics-enabled=true");
   }
 
-  /** A server that lives for some minutes is done before Java's second compiler pays off. */
+  /**
+   * Without Java's second compiler, which took three quarters of a server's CPU and is not done
+   * when the tests are.
+   */
   private static ServerSettings shortLived(ServerSettings settings) {
     return settings.withEnvironment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
   }

@@ -71,6 +71,13 @@ public record ServerSettings(
         mode, host, port, managementPort, buildOptions, and(options, option), environment);
   }
 
+  /** Shares its caches with the other nodes on its database. */
+  public ServerSettings clustered() {
+    List<String> others =
+        options.stream().filter(option -> !option.startsWith("--cache=")).toList();
+    return new ServerSettings(mode, host, port, managementPort, buildOptions, others, environment);
+  }
+
   /**
    * Uses a database server instead of the embedded database.
    *

@@ -1,0 +1,5 @@
+/** Several nodes of one installation. */
+@NullMarked
+package io.latchkey.it.cluster;
+
+import org.jspecify.annotations.NullMarked;
