@@ -6,6 +6,7 @@ import io.latchkey.it.server.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +81,17 @@ class DeploymentFilesIT {
         .filteredOn(it -> ((Map<?, ?>) it.getValue()).containsKey("ports"))
         .extracting(it -> it.getKey().toString())
         .containsExactly("proxy");
-    assertThat(services.get("keycloak-1")).isEqualTo(services.get("keycloak-2"));
+    Map<?, ?> first = node(1);
+    Map<?, ?> second = node(2);
+    assertThat(String.valueOf(first.remove("depends_on"))).contains("database", "service_healthy");
+    assertThat(String.valueOf(second.remove("depends_on")))
+        .contains("keycloak-1", "service_healthy");
+    assertThat(first).isEqualTo(second);
+  }
+
+  private static Map<?, ?> node(int number) {
+    return new HashMap<>(
+        (Map<?, ?>) DeploymentFile.named("compose.yaml").at("services", "keycloak-" + number));
   }
 
   @Test
