@@ -46,7 +46,7 @@ def merged($wanted; $actual):
 
 def wantedAttributes:
   .attributes // {}
-  | del(.CreateDefaultClientScopes, ."latchkey.requires-keycloak")
+  | del(.CreateDefaultClientScopes)
   | with_entries(if .key == "acr.loa.map" then .value = merged(.value; realm.attributes[.key]) else . end);
 
 # Lists of things with a name: where, by which key, and what one of them is called.
