@@ -7,15 +7,28 @@ import org.keycloak.models.UserModel;
 /** The outcome of verifying a key. */
 public sealed interface ApiKeyVerification {
 
+  /** Why the key may not be used, as events name it; null if it may. */
+  @Nullable String refusal();
+
   /** The key may be used now, for this owner. */
-  record Accepted(ApiKey key, UserModel owner) implements ApiKeyVerification {}
+  record Accepted(ApiKey key, UserModel owner) implements ApiKeyVerification {
+    @Override
+    public @Nullable String refusal() {
+      return null;
+    }
+  }
 
   /**
    * The key may not be used. The caller learns no more than that; the reason is for events.
    *
    * @param keyId the id that the key states, null if it is no key
    */
-  record Refused(Reason reason, @Nullable String keyId) implements ApiKeyVerification {}
+  record Refused(Reason reason, @Nullable String keyId) implements ApiKeyVerification {
+    @Override
+    public String refusal() {
+      return reason.text();
+    }
+  }
 
   /**
    * The key is used, or its caller's address offers bad keys, more often than it may.
@@ -26,6 +39,11 @@ public sealed interface ApiKeyVerification {
   record Limited(int retryAfter, String keyId) implements ApiKeyVerification {
     /** The key is used, or bad keys come from the caller's address, more often than allowed. */
     public static final String TEXT = "rate_limited";
+
+    @Override
+    public String refusal() {
+      return TEXT;
+    }
   }
 
   /** Why a key was refused. */

@@ -40,7 +40,9 @@ record CodeAttempt(CodeHash place, String code, int tries) {
       refusal = Reason.REPLAYED;
     }
     if (refusal != null) {
-      store.lock(row.realmId, row.userId, Lockout.until(row.failures, LAST_FAILURE, now));
+      long until = Lockout.until(row.failures, LAST_FAILURE, now);
+      store.lock(row.realmId, row.userId, until);
+      Lockout.count(session, row.realmId, place.address().channel().text(), until);
     }
     return refusal;
   }

@@ -1,8 +1,12 @@
 package io.latchkey.oob;
 
+import static io.latchkey.telemetry.Outcome.DONE;
+import static io.latchkey.telemetry.Outcome.FAILED;
+
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.step.Reason;
+import io.latchkey.telemetry.Meter;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -62,6 +66,17 @@ public record CodeDispatch(
    * its own: while the gateway takes its time, no row is locked.
    */
   public Outcome send(Address address) {
+    Outcome outcome = attempt(address);
+    Reason reason = outcome.reason();
+    Meter.CODES.count(
+        realm.getName(),
+        address.channel().text(),
+        reason == null ? DONE : FAILED,
+        reason == null ? null : reason.text());
+    return outcome;
+  }
+
+  private Outcome attempt(Address address) {
     try {
       OneTimeCodeSettings settings = OneTimeCodeSettings.of(realm);
       if (address.channel() == Channel.SMS && !settings.numbers().allows(address.value())) {

@@ -1,5 +1,7 @@
 package io.latchkey.server;
 
+import io.latchkey.telemetry.Meter;
+import io.latchkey.telemetry.Outcome;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.cluster.ClusterProvider;
@@ -8,6 +10,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.provider.ProviderFactory;
 import org.keycloak.services.scheduled.ScheduledTaskRunner;
 import org.keycloak.timer.ScheduledTask;
 import org.keycloak.timer.TimerProvider;
@@ -57,23 +60,32 @@ final class MaintenanceTask implements ScheduledTask {
             NAME,
             Math.max(seconds, LONGEST_ROUND),
             () -> {
-              realms.forEach(realm -> maintain(server, realm));
+              // All of them, also if one fails.
+              long failed = realms.stream().filter(realm -> !maintain(server, realm)).count();
+              Meter.MAINTENANCE_ROUNDS.count(failed == 0 ? Outcome.DONE : Outcome.FAILED);
               return null;
             });
   }
 
-  private static void maintain(KeycloakSessionFactory server, String realmId) {
-    server
-        .getProviderFactoriesStream(CredentialProvider.class)
-        .filter(Maintained.class::isInstance)
-        .forEach(
-            factory -> {
-              try {
-                ((Maintained) factory).maintain(server, realmId);
-              } catch (RuntimeException e) {
-                // Another realm, and the next round, are not to suffer from it.
-                LOG.errorf(e, "Realm %s could not be cleared by %s", realmId, factory.getId());
-              }
-            });
+  /** False if a feature failed. */
+  private static boolean maintain(KeycloakSessionFactory server, String realmId) {
+    return server
+            .getProviderFactoriesStream(CredentialProvider.class)
+            .filter(Maintained.class::isInstance)
+            .filter(factory -> !isMaintained(server, realmId, factory))
+            .count()
+        == 0;
+  }
+
+  private static boolean isMaintained(
+      KeycloakSessionFactory server, String realmId, ProviderFactory<?> factory) {
+    try {
+      ((Maintained) factory).maintain(server, realmId);
+      return true;
+    } catch (RuntimeException e) {
+      // Another realm, and the next round, are not to suffer from it.
+      LOG.errorf(e, "Realm %s could not be cleared by %s", realmId, factory.getId());
+      return false;
+    }
   }
 }

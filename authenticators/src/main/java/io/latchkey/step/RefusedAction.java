@@ -1,5 +1,7 @@
 package io.latchkey.step;
 
+import io.latchkey.telemetry.Meter;
+import io.latchkey.telemetry.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Details;
@@ -53,6 +55,8 @@ public final class RefusedAction {
   }
 
   private EventBuilder event(Reason reason) {
+    Meter.ENROLMENTS.count(
+        context.getRealm().getName(), credentialType, Outcome.REFUSED, reason.text());
     EventBuilder event =
         context
             .getEvent()

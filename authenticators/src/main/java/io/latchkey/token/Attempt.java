@@ -77,7 +77,9 @@ final class Attempt {
     Attempt attempt = new Attempt(session, attempts, token, now);
     Verification verdict = attempt.verdict(holder, judge);
     if (!verdict.accepted() && verdict.reason() != Reason.RESYNCED) {
-      attempts.lock(realmId, tokenId, token.lockedBy(now));
+      long until = token.lockedBy(now);
+      attempts.lock(realmId, tokenId, until);
+      Lockout.count(session, realmId, token.kind, until);
     }
     return verdict;
   }

@@ -40,20 +40,15 @@ record EnrolmentAttempt(
       return Enrolment.refused(Reason.UNKNOWN, null);
     }
     try {
-      return judge(session, attempts, user, token, charged, now);
+      return judge(session, user, token, charged, now);
     } catch (KeyringException | KeyringMissingException e) {
       Reason refusal = SealedTokens.reported(token, e);
-      return refuse(attempts, token, charged, refusal, now);
+      return refuse(session, token, charged, refusal, now);
     }
   }
 
   private Enrolment judge(
-      KeycloakSession session,
-      TokenAttempts attempts,
-      UserModel user,
-      TokenEntity token,
-      boolean charged,
-      long now) {
+      KeycloakSession session, UserModel user, TokenEntity token, boolean charged, long now) {
     ClaimProof claim = new ClaimProof(session, token, proof, now);
     Match match =
         validated == null
@@ -65,12 +60,16 @@ record EnrolmentAttempt(
     }
     return refusal == null
         ? claim.give(user, match)
-        : refuse(attempts, token, charged, refusal, now);
+        : refuse(session, token, charged, refusal, now);
   }
 
   private Enrolment refuse(
-      TokenAttempts attempts, TokenEntity token, boolean charged, Reason refusal, long now) {
-    attempts.lock(realmId, charged ? token.id : NO_TOKEN, token.lockedBy(now));
+      KeycloakSession session, TokenEntity token, boolean charged, Reason refusal, long now) {
+    long until = token.lockedBy(now);
+    new TokenAttempts(session).lock(realmId, charged ? token.id : NO_TOKEN, until);
+    if (charged) {
+      Lockout.count(session, realmId, token.kind, until);
+    }
     return candidate.named()
         ? Enrolment.refused(refusal, token)
         : Enrolment.refused(Reason.UNKNOWN, null);

@@ -1,5 +1,9 @@
 package io.latchkey.token;
 
+import io.latchkey.telemetry.Meter;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
 /**
  * How long a token is locked after failures in a row: growing waits, and a hard stop (NIST SP
  * 800-63B-4, section 3.2.2). Only a right response or an administrator resets the count; a new
@@ -17,6 +21,12 @@ public final class Lockout {
 
   private static final long FIRST_WAIT_SECONDS = 60;
   private static final long LONGEST_WAIT_SECONDS = 24 * 60 * 60;
+
+  /** The lock ends by itself. */
+  private static final String BY_ITSELF = "by_itself";
+
+  /** Only an administrator ends the lock. */
+  private static final String BY_ADMINISTRATOR = "by_administrator";
 
   private Lockout() {}
 
@@ -38,5 +48,18 @@ public final class Lockout {
     }
     int doublings = Math.min(failures - FIRST_LOCK, 20);
     return now + Math.min(FIRST_WAIT_SECONDS << doublings, LONGEST_WAIT_SECONDS);
+  }
+
+  /**
+   * Counts the lock that a failure brings, if it brings one.
+   *
+   * @param kind of what is locked, as events name it
+   * @param until as {@link #until} says
+   */
+  public static void count(KeycloakSession session, String realmId, String kind, long until) {
+    RealmModel realm = until == 0 ? null : session.realms().getRealm(realmId);
+    if (realm != null) {
+      Meter.LOCKOUTS.count(realm.getName(), kind, until == FOREVER ? BY_ADMINISTRATOR : BY_ITSELF);
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.latchkey.budget;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.latchkey.server.InvalidFieldException;
-import io.micrometer.core.instrument.Metrics;
+import io.latchkey.telemetry.Meter;
 import java.time.Duration;
 import java.util.Set;
 import org.keycloak.events.Details;
@@ -42,7 +42,6 @@ final class OverBudgetNotice {
   /** The settings of the budget are wrong, so tokens stay as they are. */
   private static final String UNREADABLE = "budget_unreadable";
 
-  private static final String COUNTER = "latchkey.token.over.budget";
   private static final int MAX_CLIENTS = 10_000;
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Cache<String, Boolean> TOLD =
@@ -63,8 +62,9 @@ final class OverBudgetNotice {
    */
   void write(Set<String> left, int before, int after, int budget) {
     boolean fits = after <= budget;
-    count(fits ? "fits" : "too_large");
-    if (!first(fits ? "fits" : "too_large")) {
+    String outcome = fits ? "fits" : "too_large";
+    Meter.TOKENS_OVER_BUDGET.count(realm().getName(), outcome);
+    if (!first(outcome)) {
       return;
     }
     EventBuilder event =
@@ -93,10 +93,6 @@ final class OverBudgetNotice {
   private boolean first(String outcome) {
     String of = clientSession.getClient().getId() + outcome;
     return TOLD.asMap().putIfAbsent(of, Boolean.TRUE) == null;
-  }
-
-  private void count(String outcome) {
-    Metrics.counter(COUNTER, "realm", realm().getName(), "outcome", outcome).increment();
   }
 
   private EventBuilder event(EventType type) {

@@ -42,6 +42,9 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> SERVER =
       belongToAnyOf(LatchkeyProvider.class, PreviewedClaim.class, InvalidFieldException.class);
 
+  private static final DescribedPredicate<JavaClass> TELEMETRY =
+      resideInAPackage("io.latchkey.telemetry");
+
   @ArchTest
   static final ArchRule mappers_see_only_the_factors_and_the_read_side_of_keys =
       noClasses()
@@ -50,7 +53,7 @@ class ArchitectureTest {
               resideInAPackage("io.latchkey..")
                   .and(not(resideInAnyPackage("io.latchkey.claims..", "io.latchkey.session")))
                   .and(not(belongToAnyOf(ApiKeyTokens.class, ApiKeyFacts.class)))
-                  .and(not(CALLS_TO_OTHER_SERVERS.or(KEYRING).or(SERVER))));
+                  .and(not(CALLS_TO_OTHER_SERVERS.or(KEYRING).or(SERVER).or(TELEMETRY))));
 
   @ArchTest
   static final ArchRule only_remote_claims_call_other_servers =

@@ -4,6 +4,7 @@ import io.latchkey.apikey.ApiKeySettings;
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
 import io.latchkey.apikey.ApiKeys;
 import io.latchkey.apikey.KeyReasons;
+import io.latchkey.apikey.grant.KeyDoor;
 import io.latchkey.apikey.grant.KeyEvents;
 import io.latchkey.apikey.grant.KeyExchange;
 import io.latchkey.apikey.grant.KeyPolicies;
@@ -111,10 +112,12 @@ public class GatewayResource {
       event
           .detail(KeyEvents.REASON_DETAIL, KeyReasons.GATEWAY)
           .error(Errors.INVALID_CLIENT_CREDENTIALS);
+      KeyDoor.GATEWAY.refused(realm, KeyReasons.GATEWAY);
       return GatewayAnswer.gatewayRefused("Unknown gateway, or its secret is wrong");
     }
     if (gateway.get().wantsProof()) {
       event.detail(KeyEvents.REASON_DETAIL, KeyReasons.BOUND_CLIENT).error(Errors.NOT_ALLOWED);
+      KeyDoor.GATEWAY.refused(realm, KeyReasons.BOUND_CLIENT);
       return GatewayAnswer.gatewayRefused("Client demands bound tokens");
     }
     session.getContext().setClient(gateway.get().model());
@@ -125,6 +128,7 @@ public class GatewayResource {
     try {
       return answer(gateway.get(), text.get(), event);
     } catch (KeyRefusedException refused) {
+      KeyDoor.GATEWAY.refused(realm, refused.reason());
       return switch (refused.error()) {
         case OAuthErrorException.INVALID_GRANT -> GatewayAnswer.keyRefused(wantsBasic());
         case KeyRefusedException.SLOW_DOWN -> GatewayAnswer.tooOften(refused.retryAfter());
@@ -140,8 +144,8 @@ public class GatewayResource {
     Accepted accepted =
         exchange.accept(gateway.proved() ? keys.verifyForServer(text) : keys.verify(text));
     if (!accepted.key().audiences().contains(clientId)) {
-      event.detail(KeyEvents.REASON_DETAIL, KeyReasons.WRONG_AUDIENCE).error(Errors.INVALID_TOKEN);
-      return GatewayAnswer.keyRefused(wantsBasic());
+      throw KeyEvents.refuse(
+          event, Errors.INVALID_TOKEN, KeyRefusedException.badKey(KeyReasons.WRONG_AUDIENCE));
     }
     long now = Time.currentTimeSeconds();
     String issuer = session.getContext().getUri().getBaseUri() + realm.getId();
@@ -153,10 +157,12 @@ public class GatewayResource {
     Set<String> demanded = demanded();
     if (!token.scopes().containsAll(demanded)) {
       event.detail(KeyEvents.REASON_DETAIL, KeyReasons.SCOPE_NOT_HELD).error(Errors.ACCESS_DENIED);
+      KeyDoor.GATEWAY.refused(realm, KeyReasons.SCOPE_NOT_HELD);
       demanded.removeIf(scope -> !SCOPE.matcher(scope).matches());
       return GatewayAnswer.scopeMissing(demanded);
     }
     event.success();
+    KeyDoor.GATEWAY.opened(realm);
     return GatewayAnswer.pass(token, token.end() - now);
   }
 

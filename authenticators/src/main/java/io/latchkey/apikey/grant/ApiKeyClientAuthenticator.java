@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
@@ -59,7 +60,7 @@ final class ApiKeyClientAuthenticator implements ClientAuthenticator {
     KeycloakSession session = context.getSession();
     ApiKeyVerification verdict = new ApiKeys(session, context.getRealm()).verify(given[1]);
     if (verdict instanceof Limited limited) {
-      KeyEvents.describe(context.getEvent(), verdict);
+      describeRefusal(context, verdict);
       context.failure(
           AuthenticationFlowError.INVALID_CLIENT_CREDENTIALS,
           KeyRefusedException.tooOften(limited.retryAfter()).response());
@@ -69,6 +70,7 @@ final class ApiKeyClientAuthenticator implements ClientAuthenticator {
       context.getEvent().detail(KeyEvents.KEY_ID_DETAIL, accepted.key().id());
       session.setAttribute(ACCEPTED_ATTRIBUTE, accepted);
       context.getClientAuthAttributes().put(ApiKeyTokens.KEY_ID_NOTE, accepted.key().id());
+      KeyDoor.CLIENT.opened(context.getRealm());
       context.success();
     } else {
       describeRefusal(context, verdict);
@@ -83,11 +85,13 @@ final class ApiKeyClientAuthenticator implements ClientAuthenticator {
 
   private static void describeRefusal(
       ClientAuthenticationFlowContext context, ApiKeyVerification verdict) {
+    String refusal = Objects.requireNonNullElse(verdict.refusal(), KeyReasons.WRONG_USE);
+    KeyDoor.CLIENT.refused(context.getRealm(), refusal);
     if (verdict instanceof Accepted accepted) {
       context
           .getEvent()
           .detail(KeyEvents.KEY_ID_DETAIL, accepted.key().id())
-          .detail(KeyEvents.REASON_DETAIL, KeyReasons.WRONG_USE);
+          .detail(KeyEvents.REASON_DETAIL, refusal);
     } else {
       KeyEvents.describe(context.getEvent(), verdict);
     }

@@ -55,11 +55,10 @@ final class ApiKeyCodeGrantType extends AuthorizationCodeGrantType {
     KeyExchange exchange = new KeyExchange(session, client, event).requireEnabled();
     Optional<Accepted> accepted = new ApiKeys(session, realm).stillGood(keyId);
     if (accepted.isEmpty()) {
-      event
-          .detail(KeyEvents.KEY_ID_DETAIL, keyId)
-          .detail(KeyEvents.REASON_DETAIL, KeyReasons.ENDED)
-          .error(Errors.INVALID_CODE);
-      throw KeyRefusedException.badKey();
+      throw KeyEvents.refuse(
+          event.detail(KeyEvents.KEY_ID_DETAIL, keyId),
+          Errors.INVALID_CODE,
+          KeyRefusedException.badKey(KeyReasons.ENDED));
     }
     exchange.accept(accepted.get());
     AccessTokenResponse response =

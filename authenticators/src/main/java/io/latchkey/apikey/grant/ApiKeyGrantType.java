@@ -27,6 +27,7 @@ final class ApiKeyGrantType extends OAuth2GrantTypeBase {
           Response.ok(exchange(new KeyExchange(session, client, event)))
               .type(MediaType.APPLICATION_JSON_TYPE));
     } catch (KeyRefusedException refused) {
+      KeyDoor.GRANT.refused(realm, refused.reason());
       return cors.add(Response.fromResponse(refused.response()));
     }
   }
@@ -35,15 +36,20 @@ final class ApiKeyGrantType extends OAuth2GrantTypeBase {
     exchange.requireEnabled();
     String text = formParams.getFirst(API_KEY);
     if (text == null || text.isEmpty()) {
-      event.detail(KeyEvents.REASON_DETAIL, KeyReasons.MISSING).error(Errors.INVALID_REQUEST);
-      throw new KeyRefusedException(
-          OAuthErrorException.INVALID_REQUEST, "Missing form parameter: " + API_KEY);
+      throw KeyEvents.refuse(
+          event,
+          Errors.INVALID_REQUEST,
+          new KeyRefusedException(
+              KeyReasons.MISSING,
+              OAuthErrorException.INVALID_REQUEST,
+              "Missing form parameter: " + API_KEY));
     }
     Accepted accepted = exchange.accept(text);
     String scope = formParams.getFirst(OAuth2Constants.SCOPE);
     AccessTokenResponse response =
         exchange.issue(accepted, KeyExchange.Request.of(scope, clientAuthAttributes)).response();
     event.success();
+    KeyDoor.GRANT.opened(realm);
     return response;
   }
 

@@ -5,6 +5,7 @@ import io.latchkey.apikey.ApiKeyVerification;
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
 import io.latchkey.apikey.ApiKeyVerification.Limited;
 import io.latchkey.apikey.ApiKeys;
+import io.latchkey.apikey.KeyReasons;
 import io.latchkey.apikey.format.ApiKeyTokenId;
 import io.latchkey.apikey.format.RawApiKey;
 import jakarta.ws.rs.core.MediaType;
@@ -41,6 +42,9 @@ final class ApiKeyIntrospection extends AccessTokenIntrospectionProvider<AccessT
     eventBuilder = event.detail(Details.TOKEN_TYPE, ApiKeyHintIntrospectionFactory.PROVIDER_ID);
     ApiKeyVerification verdict = new ApiKeys(session, realm).verifyForServer(text);
     KeyEvents.describe(event, verdict);
+    if (verdict.refusal() != null) {
+      KeyDoor.INTROSPECTION.refused(realm, verdict.refusal());
+    }
     if (verdict instanceof Limited limited) {
       event.error(Errors.SLOW_DOWN);
       return KeyRefusedException.tooOften(limited.retryAfter()).response();
@@ -67,9 +71,11 @@ final class ApiKeyIntrospection extends AccessTokenIntrospectionProvider<AccessT
     token = new AccessToken();
     token.audience(description.audiences(accepted.key()).toArray(String[]::new));
     if (!verifyAudience()) {
+      KeyDoor.INTROSPECTION.refused(realm, KeyReasons.WRONG_AUDIENCE);
       return INACTIVE;
     }
     eventBuilder.success();
+    KeyDoor.INTROSPECTION.opened(realm);
     return description.of(accepted);
   }
 

@@ -52,8 +52,10 @@ final class ApiKeyTokenExchange implements TokenExchangeProvider {
               .response();
       response.setOtherClaims(OAuth2Constants.ISSUED_TOKEN_TYPE, OAuth2Constants.ACCESS_TOKEN_TYPE);
       event.success();
+      KeyDoor.TOKEN_EXCHANGE.opened(context.getRealm());
       return context.getCors().add(Response.ok(response).type(MediaType.APPLICATION_JSON_TYPE));
     } catch (KeyRefusedException refused) {
+      KeyDoor.TOKEN_EXCHANGE.refused(context.getRealm(), refused.reason());
       return context.getCors().add(Response.fromResponse(refused.response()));
     }
   }
@@ -88,18 +90,22 @@ final class ApiKeyTokenExchange implements TokenExchangeProvider {
     List<String> wanted = form.getOrDefault(OAuth2Constants.AUDIENCE, List.of());
     if (form.containsKey(OAuth2Constants.RESOURCE)
         || !accepted.key().audiences().containsAll(wanted)) {
-      event
-          .detail(KeyEvents.REASON_DETAIL, KeyReasons.WRONG_AUDIENCE)
-          .error(Errors.INVALID_REQUEST);
-      throw new KeyRefusedException(
-          "invalid_target", "The API key is not for all of these audiences");
+      throw KeyEvents.refuse(
+          event,
+          Errors.INVALID_REQUEST,
+          new KeyRefusedException(
+              KeyReasons.WRONG_AUDIENCE,
+              "invalid_target",
+              "The API key is not for all of these audiences"));
     }
     return wanted.isEmpty() ? null : new LinkedHashSet<>(wanted);
   }
 
   private static KeyRefusedException refuse(EventBuilder event, String reason, String text) {
-    event.detail(KeyEvents.REASON_DETAIL, reason).error(Errors.INVALID_REQUEST);
-    return new KeyRefusedException(OAuthErrorException.INVALID_REQUEST, text);
+    return KeyEvents.refuse(
+        event,
+        Errors.INVALID_REQUEST,
+        new KeyRefusedException(reason, OAuthErrorException.INVALID_REQUEST, text));
   }
 
   @Override

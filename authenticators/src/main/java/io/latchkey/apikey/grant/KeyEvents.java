@@ -23,9 +23,9 @@ public final class KeyEvents {
           .detail(Details.USERNAME, accepted.owner().getUsername())
           .detail(KEY_ID_DETAIL, accepted.key().id());
     } else if (verdict instanceof Limited limited) {
-      event.detail(REASON_DETAIL, Limited.TEXT).detail(KEY_ID_DETAIL, limited.keyId());
+      event.detail(REASON_DETAIL, limited.refusal()).detail(KEY_ID_DETAIL, limited.keyId());
     } else if (verdict instanceof Refused refused) {
-      event.detail(REASON_DETAIL, refused.reason().text());
+      event.detail(REASON_DETAIL, refused.refusal());
       if (refused.keyId() != null) {
         event.detail(KEY_ID_DETAIL, refused.keyId());
       }
@@ -36,11 +36,10 @@ public final class KeyEvents {
    * Ends an event with an error, and gives the exception to throw.
    *
    * @param error as Keycloak names it
-   * @param reason as we name it
    */
-  static KeyRefusedException refuse(
-      EventBuilder event, String error, String reason, KeyRefusedException refused) {
-    event.detail(REASON_DETAIL, reason).error(error);
+  public static KeyRefusedException refuse(
+      EventBuilder event, String error, KeyRefusedException refused) {
+    event.detail(REASON_DETAIL, refused.reason()).error(error);
     return refused;
   }
 }

@@ -52,16 +52,17 @@ public final class KeyExchange {
       throw KeyEvents.refuse(
           event,
           Errors.NOT_ALLOWED,
-          KeyReasons.CLIENT_NOT_ENABLED,
           new KeyRefusedException(
-              OAuthErrorException.UNAUTHORIZED_CLIENT, "Client not allowed to use API keys"));
+              KeyReasons.CLIENT_NOT_ENABLED,
+              OAuthErrorException.UNAUTHORIZED_CLIENT,
+              "Client not allowed to use API keys"));
     }
     if (client.isConsentRequired()) {
       throw KeyEvents.refuse(
           event,
           Errors.CONSENT_DENIED,
-          KeyReasons.CONSENT_REQUIRED,
           new KeyRefusedException(
+              KeyReasons.CONSENT_REQUIRED,
               OAuthErrorException.UNAUTHORIZED_CLIENT,
               "Client requires user consent, which a key cannot give"));
     }
@@ -84,9 +85,9 @@ public final class KeyExchange {
       event.error(Errors.SLOW_DOWN);
       throw KeyRefusedException.tooOften(limited.retryAfter());
     }
-    if (verdict instanceof Refused) {
+    if (verdict instanceof Refused refused) {
       event.error(Errors.INVALID_USER_CREDENTIALS);
-      throw KeyRefusedException.badKey();
+      throw KeyRefusedException.badKey(refused.refusal());
     }
     event.detail(Details.AUTH_METHOD, AUTH_METHOD);
     return (Accepted) verdict;
@@ -153,17 +154,19 @@ public final class KeyExchange {
       throw KeyEvents.refuse(
           event,
           Errors.INVALID_REQUEST,
-          KeyReasons.INVALID_SCOPE,
           new KeyRefusedException(
-              OAuthErrorException.INVALID_SCOPE, "Invalid scopes: " + requested));
+              KeyReasons.INVALID_SCOPE,
+              OAuthErrorException.INVALID_SCOPE,
+              "Invalid scopes: " + requested));
     }
     if (!keyScopes.holdAll(requested)) {
       throw KeyEvents.refuse(
           event,
           Errors.INVALID_REQUEST,
-          KeyReasons.SCOPE_NOT_HELD,
           new KeyRefusedException(
-              OAuthErrorException.INVALID_SCOPE, "The API key does not hold all requested scopes"));
+              KeyReasons.SCOPE_NOT_HELD,
+              OAuthErrorException.INVALID_SCOPE,
+              "The API key does not hold all requested scopes"));
     }
     return requested;
   }

@@ -48,7 +48,8 @@ public interface KeyPolicies {
           .detail(Details.CLIENT_POLICY_ERROR, refused.getError())
           .detail(Details.CLIENT_POLICY_ERROR_DETAIL, refused.getErrorDetail())
           .error(refused.getError());
-      throw new KeyRefusedException(refused.getError(), refused.getErrorDetail());
+      throw new KeyRefusedException(
+          Details.CLIENT_POLICY_ERROR, refused.getError(), refused.getErrorDetail());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.apikey.grant;
 
+import io.latchkey.apikey.ApiKeyVerification.Limited;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -13,6 +14,7 @@ public final class KeyRefusedException extends RuntimeException {
   /** The error of RFC 8628, section 3.5, which other grants than its own use as well. */
   public static final String SLOW_DOWN = "slow_down";
 
+  private final String reason;
   private final String error;
   private final String description;
   private final int retryAfter;
@@ -20,14 +22,16 @@ public final class KeyRefusedException extends RuntimeException {
   /**
    * For one error.
    *
+   * @param reason as we name it, for administrators
    * @param error an error of RFC 6749, section 5.2
    */
-  KeyRefusedException(String error, String description) {
-    this(error, description, 0);
+  KeyRefusedException(String reason, String error, String description) {
+    this(reason, error, description, 0);
   }
 
-  private KeyRefusedException(String error, String description, int retryAfter) {
+  private KeyRefusedException(String reason, String error, String description, int retryAfter) {
     super(description);
+    this.reason = reason;
     this.error = error;
     this.description = description;
     this.retryAfter = retryAfter;
@@ -35,7 +39,12 @@ public final class KeyRefusedException extends RuntimeException {
 
   /** For who comes too often, and may come again after some seconds. */
   static KeyRefusedException tooOften(int retryAfter) {
-    return new KeyRefusedException(SLOW_DOWN, "Too many requests", retryAfter);
+    return new KeyRefusedException(Limited.TEXT, SLOW_DOWN, "Too many requests", retryAfter);
+  }
+
+  /** Why, as events say. Never told to the caller. */
+  public String reason() {
+    return reason;
   }
 
   /** The error as RFC 6749 names it, or {@code slow_down}. */
@@ -64,8 +73,8 @@ public final class KeyRefusedException extends RuntimeException {
         : response.build();
   }
 
-  /** For a key that is not good, whatever is wrong with it. */
-  public static KeyRefusedException badKey() {
-    return new KeyRefusedException(OAuthErrorException.INVALID_GRANT, "Invalid API key");
+  /** For a key that is not good; the caller is told the same whatever is wrong with it. */
+  public static KeyRefusedException badKey(String reason) {
+    return new KeyRefusedException(reason, OAuthErrorException.INVALID_GRANT, "Invalid API key");
   }
 }

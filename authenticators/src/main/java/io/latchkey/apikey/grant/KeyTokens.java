@@ -135,8 +135,10 @@ final class KeyTokens {
       throw KeyEvents.refuse(
           event,
           Errors.INVALID_DPOP_PROOF,
-          Reason.PROOF_MISSING.text(),
-          new KeyRefusedException(OAuthErrorException.INVALID_REQUEST, "DPoP proof is missing"));
+          new KeyRefusedException(
+              Reason.PROOF_MISSING.text(),
+              OAuthErrorException.INVALID_REQUEST,
+              "DPoP proof is missing"));
     }
   }
 
@@ -152,8 +154,8 @@ final class KeyTokens {
       throw KeyEvents.refuse(
           event,
           Errors.INVALID_REQUEST,
-          KeyReasons.CERTIFICATE_MISSING,
           new KeyRefusedException(
+              KeyReasons.CERTIFICATE_MISSING,
               OAuthErrorException.INVALID_REQUEST,
               "Client Certification missing for MTLS HoK Token Binding"));
     }

@@ -1,6 +1,7 @@
 package io.latchkey.apikey.login;
 
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
+import io.latchkey.apikey.grant.KeyDoor;
 import io.latchkey.apikey.grant.KeyExchange;
 import io.latchkey.apikey.grant.KeyRefusedException;
 import jakarta.ws.rs.core.Response;
@@ -60,7 +61,9 @@ final class ApiKeyAuthenticator implements Authenticator {
       Accepted accepted = exchange.accept(text);
       OfferedKey.requireOwner(context, accepted, null);
       context.forceChallenge(new CodeLogin(context, exchange).of(accepted));
+      KeyDoor.LOGIN.opened(context.getRealm());
     } catch (KeyRefusedException refused) {
+      KeyDoor.LOGIN.refused(context.getRealm(), refused.reason());
       // Not a failure of the owner's, whom nobody may lock out so.
       context.forceChallenge(again(context, refused));
     }

@@ -2,6 +2,7 @@ package io.latchkey.apikey.login;
 
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
 import io.latchkey.apikey.format.RawApiKey;
+import io.latchkey.apikey.grant.KeyDoor;
 import io.latchkey.apikey.grant.KeyExchange;
 import io.latchkey.apikey.grant.KeyPolicies;
 import io.latchkey.apikey.grant.KeyRefusedException;
@@ -56,8 +57,10 @@ final class DirectGrantApiKeyAuthenticator implements Authenticator {
                       form.getFirst(OAuth2Constants.SCOPE), null, Map.of(), null, policies(form)))
               .response();
       context.getEvent().success();
+      KeyDoor.DIRECT_GRANT.opened(context.getRealm());
       context.forceChallenge(Response.ok(token).type(MediaType.APPLICATION_JSON_TYPE).build());
     } catch (KeyRefusedException refused) {
+      KeyDoor.DIRECT_GRANT.refused(context.getRealm(), refused.reason());
       // Not a failure of the owner's, whom nobody may lock out so.
       context.forceChallenge(refused.response());
     }

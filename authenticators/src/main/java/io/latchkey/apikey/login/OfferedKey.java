@@ -72,11 +72,10 @@ final class OfferedKey {
           KeycloakModelUtils.findUserByNameOrEmail(context.getSession(), context.getRealm(), named);
     }
     if (user == null || !user.getId().equals(accepted.owner().getId())) {
-      context
-          .getEvent()
-          .detail(KeyEvents.REASON_DETAIL, KeyReasons.OTHER_OWNER)
-          .error(Errors.INVALID_USER_CREDENTIALS);
-      throw KeyRefusedException.badKey();
+      throw KeyEvents.refuse(
+          context.getEvent(),
+          Errors.INVALID_USER_CREDENTIALS,
+          KeyRefusedException.badKey(KeyReasons.OTHER_OWNER));
     }
   }
 }

@@ -7,6 +7,8 @@ import io.latchkey.oob.Channel;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.step.EventDetails;
 import io.latchkey.step.SecondFactor;
+import io.latchkey.telemetry.Meter;
+import io.latchkey.telemetry.Outcome;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,8 @@ final class AddressDialogue {
         .detail(Details.CREDENTIAL_ID, added.id())
         .detail(EventDetails.KIND, added.channel().text())
         .detail(EventDetails.TOKEN, added.masked());
+    Meter.ENROLMENTS.count(
+        context.getRealm().getName(), Addresses.CREDENTIAL_TYPE, Outcome.ACCEPTED, null);
     context.success();
   }
 

@@ -11,6 +11,8 @@ import io.latchkey.step.Protection;
 import io.latchkey.step.Reason;
 import io.latchkey.step.RefusedAction;
 import io.latchkey.step.SecondFactor;
+import io.latchkey.telemetry.Meter;
+import io.latchkey.telemetry.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
@@ -158,6 +160,8 @@ final class RegistrationDialogue {
         .detail(EventDetails.TOKEN, key.fingerprint())
         .detail(EventDetails.ATTESTED, String.valueOf(candidate.attestation() != null))
         .detail(EventDetails.ATTESTATION, candidate.attestation());
+    Meter.ENROLMENTS.count(
+        context.getRealm().getName(), SigningKeys.CREDENTIAL_TYPE, Outcome.ACCEPTED, null);
     context.success();
   }
 

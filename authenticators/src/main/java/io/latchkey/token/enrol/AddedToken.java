@@ -2,6 +2,8 @@ package io.latchkey.token.enrol;
 
 import io.latchkey.step.EventDetails;
 import io.latchkey.step.SecondFactor;
+import io.latchkey.telemetry.Meter;
+import io.latchkey.telemetry.Outcome;
 import io.latchkey.token.Enrolment;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.temporary.TemporaryCodes;
@@ -32,6 +34,8 @@ final class AddedToken {
         .detail(Details.CREDENTIAL_ID, enrolment.credentialId())
         .detail(EventDetails.KIND, enrolment.kind())
         .detail(EventDetails.TOKEN, enrolment.serial());
+    Meter.ENROLMENTS.count(
+        context.getRealm().getName(), HeldTokens.CREDENTIAL_TYPE, Outcome.ACCEPTED, null);
     context.success();
   }
 }

@@ -18,11 +18,13 @@ public final class Imports {
 
   private final KeycloakSession session;
   private final String realmId;
+  private final String realmName;
   private final ImportStore store;
 
   public Imports(KeycloakSession session, RealmModel realm) {
     this.session = session;
     this.realmId = realm.getId();
+    this.realmName = realm.getName();
     this.store = new ImportStore(session, realmId);
   }
 
@@ -37,7 +39,7 @@ public final class Imports {
     String id = UUID.randomUUID().toString();
     long now = Time.currentTimeMillis();
     KeycloakModelUtils.runJobInTransaction(server, nested -> begin(nested, id, origin, now));
-    return new StoredImportJournal(server, realmId, id, now);
+    return new StoredImportJournal(server, realmId, realmName, id, now);
   }
 
   private void begin(KeycloakSession nested, String id, ImportOrigin origin, long now) {

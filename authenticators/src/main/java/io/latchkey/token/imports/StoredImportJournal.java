@@ -1,5 +1,6 @@
 package io.latchkey.token.imports;
 
+import io.latchkey.telemetry.Meter;
 import io.latchkey.token.ImportReport;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,7 @@ final class StoredImportJournal implements ImportJournal {
 
   private final KeycloakSessionFactory server;
   private final String realmId;
+  private final String realmName;
   private final String id;
   private long written;
   private int failuresWritten;
@@ -34,9 +36,11 @@ final class StoredImportJournal implements ImportJournal {
    * @param id of a row that is there
    * @param now when that was written, in milliseconds since 1970
    */
-  StoredImportJournal(KeycloakSessionFactory server, String realmId, String id, long now) {
+  StoredImportJournal(
+      KeycloakSessionFactory server, String realmId, String realmName, String id, long now) {
     this.server = server;
     this.realmId = realmId;
+    this.realmName = realmName;
     this.id = id;
     this.written = now;
   }
@@ -77,6 +81,15 @@ final class StoredImportJournal implements ImportJournal {
           store.end(id, state, error, now);
         },
         report);
+    Meter.IMPORTS.count(realmName, state.text());
+    countTokens("imported", report.imported());
+    countTokens("updated", report.updated());
+    countTokens("skipped", report.skipped());
+    countTokens(ImportState.FAILED.text(), report.failures());
+  }
+
+  private void countTokens(String result, long number) {
+    Meter.IMPORTED_TOKENS.add(number, realmName, result);
   }
 
   /** What cannot be written is no reason to stop an import. */

@@ -3,7 +3,6 @@ package io.latchkey.token.login;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.session.AuthenticationFactor;
 import io.latchkey.step.Acceptance;
-import io.latchkey.step.EventDetails;
 import io.latchkey.step.Protection;
 import io.latchkey.step.Reason;
 import io.latchkey.step.Refusal;
@@ -70,21 +69,19 @@ final class TemporaryCodeStep {
       ask();
       return;
     }
-    context.getEvent().detail(EventDetails.KIND, TemporaryCodes.TYPE);
     if (Protection.of(context).isLockedOut()) {
-      new Refusal(context).of(Reason.USER_DISABLED);
+      new Refusal(context).about(TemporaryCodes.TYPE, null).of(Reason.USER_DISABLED);
       context.forceChallenge(page(true));
       return;
     }
     TemporaryLogin verdict = codes().verify(context.getUser(), code);
     if (verdict.reason() != null) {
-      new Refusal(context).of(verdict.reason());
+      new Refusal(context).about(TemporaryCodes.TYPE, null).of(verdict.reason());
       context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page(true));
       return;
     }
     new LoginChallenge(context).end();
-    new Acceptance(context).of(factor(verdict));
-    context.getEvent().detail(EventDetails.KIND, TemporaryCodes.TYPE);
+    new Acceptance(context).of(factor(verdict), TemporaryCodes.TYPE);
   }
 
   private static AuthenticationFactor factor(TemporaryLogin verdict) {

@@ -36,7 +36,9 @@ record TemporaryAttempt(String realmId, String userId, String typed) {
       return TemporaryLogin.refused(code.expires <= now ? Reason.EXPIRED : Reason.LOCKED);
     }
     if (refusal != null) {
-      store.lock(realmId, userId, Lockout.until(code.failures, LAST_FAILURE, now));
+      long until = Lockout.until(code.failures, LAST_FAILURE, now);
+      store.lock(realmId, userId, until);
+      Lockout.count(session, realmId, TemporaryCodes.TYPE, until);
       return TemporaryLogin.refused(refusal);
     }
     return store.use(realmId, userId)

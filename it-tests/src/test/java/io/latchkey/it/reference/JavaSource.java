@@ -16,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,29 @@ final class JavaSource {
       }
     }.scan(unit, null);
     return found;
+  }
+
+  /** The texts that each constant of the file's enum is made of, by its name. */
+  Map<String, List<String>> enumTexts() {
+    Map<String, List<String>> found = new LinkedHashMap<>();
+    new TreePathScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitVariable(VariableTree field, @Nullable Void nothing) {
+        if (getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.ENUM
+            && field.getInitializer() instanceof NewClassTree made) {
+          found.put(field.getName().toString(), texts(made));
+        }
+        return null;
+      }
+    }.scan(unit, null);
+    return found;
+  }
+
+  private static List<String> texts(NewClassTree made) {
+    return made.getArguments().stream()
+        .filter(LiteralTree.class::isInstance)
+        .map(argument -> String.valueOf(((LiteralTree) argument).getValue()))
+        .toList();
   }
 
   private static @Nullable String value(VariableTree field, Tree parent) {

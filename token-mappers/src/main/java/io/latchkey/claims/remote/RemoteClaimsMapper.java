@@ -111,7 +111,8 @@ public final class RemoteClaimsMapper extends ConfiguredClaimMapper<RemoteSettin
             question,
             settings,
             LatchkeyProvider.of(source.session()).outboundThreads(),
-            request(source, question)::send);
+            new TimedCall(
+                source.userSession().getRealm().getName(), request(source, question)::send));
   }
 
   private static RemoteAnswers.Question question(ClaimSource source, RemoteSource remote)
