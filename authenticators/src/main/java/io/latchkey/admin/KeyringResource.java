@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.telemetry.Traces;
 import io.latchkey.token.SealedTokens;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -74,9 +75,11 @@ public final class KeyringResource {
     auth.realm().requireManageRealm();
     return AdminErrors.reported(
         () -> {
+          int atMost = atMost(max);
+          ReencryptionRun run =
+              new ReencryptionRun(session.getKeycloakSessionFactory(), realm.getId());
           SealedTokens.Renewal renewal =
-              new ReencryptionRun(session.getKeycloakSessionFactory(), realm.getId())
-                  .run(atMost(max));
+              Traces.trace(session, ReencryptionRun.class, "run", () -> run.run(atMost));
           long remaining = KeyringUse.of(session, realm.getId()).remaining();
           Map<String, Long> answer =
               Map.of(

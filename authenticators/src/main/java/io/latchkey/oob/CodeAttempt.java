@@ -85,7 +85,9 @@ record CodeAttempt(CodeHash place, String code, int tries) {
           ? null
           : Reason.WRONG_RESPONSE;
     } catch (KeyringException | KeyringMissingException e) {
-      LOG.errorf("One-time code of user %s cannot be verified: %s", place.userId(), e.getMessage());
+      LOG.errorf(
+          "Realm %s: the one-time code of user %s cannot be verified: %s",
+          place.realmId(), place.userId(), e.getMessage());
       return Reason.KEY_MISSING;
     }
   }

@@ -22,6 +22,12 @@ import org.keycloak.models.KeycloakSession;
  * <p>Can be used from several threads. Never call while a row of the database is locked.
  */
 public final class Outbound {
+  /** Keycloak's client while its tracing is on. */
+  private static final String TRACED = "opentelemetry";
+
+  /** Keycloak's client else. */
+  private static final String PLAIN = "default";
+
   private final AllowedHosts allowed;
   private final CloseableHttpClient client;
 
@@ -32,8 +38,20 @@ public final class Outbound {
 
   public static Outbound of(KeycloakSession session) {
     return new Outbound(
-        LatchkeyProvider.of(session).outboundAllow(),
-        session.getProvider(HttpClientProvider.class).getHttpClient());
+        LatchkeyProvider.of(session).outboundAllow(), untraced(session).getHttpClient());
+  }
+
+  /**
+   * Keycloak's client; where its tracing is on, the one that traces nothing, of the same settings.
+   * The other writes whole addresses into spans, and those of validation servers hold one-time
+   * passwords.
+   */
+  private static HttpClientProvider untraced(KeycloakSession session) {
+    String used =
+        session.getKeycloakSessionFactory().getProviderFactory(HttpClientProvider.class).getId();
+    return used.equals(TRACED)
+        ? session.getProvider(HttpClientProvider.class, PLAIN)
+        : session.getProvider(HttpClientProvider.class);
   }
 
   /**

@@ -1,11 +1,15 @@
 package io.latchkey.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +60,16 @@ public enum Meter {
       "realm",
       "outcome"),
   REMOTE_CLAIMS("latchkey.remote.claims", "Calls for what another server says", "realm", "result"),
-  MAINTENANCE_ROUNDS("latchkey.maintenance.rounds", "Rounds in which realms are cleared", "result");
+  MAINTENANCE_ROUNDS("latchkey.maintenance.rounds", "Rounds in which realms are cleared", "result"),
+  KEYRING_MISSING_KEYS(
+      "latchkey.keyring.missing.keys",
+      "Keys that secrets need and the keyring lacks, as it was when the server started");
 
   /** Where there is nothing to say. */
   private static final String NONE = "none";
+
+  /** What is shown now, by what has no labels. */
+  private static final Map<Meter, AtomicLong> SHOWN = new ConcurrentHashMap<>();
 
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(50),
@@ -109,6 +119,19 @@ public enum Meter {
         .serviceLevelObjectives(BUCKETS)
         .register(Metrics.globalRegistry)
         .record(taken);
+  }
+
+  /** Shows a number until another one is shown. For what has no labels. */
+  public void show(long number) {
+    SHOWN.computeIfAbsent(this, Meter::gauge).set(number);
+  }
+
+  private AtomicLong gauge() {
+    AtomicLong shown = new AtomicLong();
+    Gauge.builder(meterName, shown, AtomicLong::doubleValue)
+        .description(description)
+        .register(Metrics.globalRegistry);
+    return shown;
   }
 
   private Tags tags(@Nullable String[] values) {

@@ -101,14 +101,18 @@ public final class TokenImport {
     } catch (RuntimeException e) {
       if (rows.size() == 1) {
         // Not the database's words: they may hold the row's values.
-        LOG.warnf("Token %d of a file was not imported: %s", rows.get(0).position(), e.getClass());
+        LOG.warnf(
+            "Realm %s, batch %s: token %d of the file was not imported: %s",
+            realmId, batch, rows.get(0).position(), e.getClass());
         rows.get(0).failToStore();
         return;
       }
       rows.forEach(this::writeAlone);
       if (rows.stream().allMatch(ImportRow::notStored)) {
         // It is not the rows: the database has gone, or the server ends.
-        LOG.errorf("Batch %s stopped: what was imported stays, import the file again", batch);
+        LOG.errorf(
+            "Realm %s: batch %s stopped: what was imported stays, import the file again",
+            realmId, batch);
         throw new IllegalStateException("No token of a whole chunk could be stored", e);
       }
     }

@@ -113,6 +113,7 @@ class KeyringIT {
       assertThat(server.logLines())
           .anyMatch(
               it -> it.contains("The keyring has no key k1,") && it.contains("hashed 1 API keys"));
+      assertThat(server.metrics()).containsPattern("latchkey_keyring_missing_keys 1\\b");
     }
   }
 

@@ -47,7 +47,9 @@ final class DroppedClaims {
     if (TOLD.asMap().putIfAbsent(id, Boolean.TRUE) != null) {
       return;
     }
-    LOG.warnf("The mapper '%s' made no claim: %s", name, reason.getMessage());
+    LOG.warnf(
+        "Realm %s: the mapper '%s' (%s) made no claim: %s",
+        source.userSession().getRealm().getName(), name, id, reason.getMessage());
     event(source, mapper, reason, DROPPED);
   }
 

@@ -7,6 +7,7 @@ import io.latchkey.outbound.OutboundException;
 import io.latchkey.outbound.OutboundRequest;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.step.Reason;
+import io.latchkey.telemetry.Traces;
 import java.util.HashMap;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
@@ -29,7 +30,14 @@ final class HttpSmsGateway implements SmsGateway {
           HttpGatewaySettings.of(session.getContext().getRealm()::getAttribute);
       OutboundRequest request = request(settings, number, text);
       OutboundAnswer answer =
-          calls.run(settings.url().getHost(), () -> Outbound.of(session).send(request));
+          calls.run(
+              settings.url().getHost(),
+              () ->
+                  Traces.trace(
+                      session,
+                      HttpSmsGateway.class,
+                      "send",
+                      () -> Outbound.of(session).send(request)));
       if (!settings.success().accepts(answer.status(), answer.body())) {
         // What it says is not logged: it may quote the message.
         throw new SendingException(

@@ -4,6 +4,7 @@ import io.latchkey.pskc.PskcSecrets;
 import io.latchkey.pskc.SeedFileException;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.telemetry.Traces;
 import io.latchkey.token.ImportReport;
 import io.latchkey.token.TokenImport;
 import io.latchkey.token.imports.ImportJournal;
@@ -121,8 +122,9 @@ public final class TokenImportResource {
     // What follows does not mind whether the caller still waits for the answer.
     try (Upload upload = Upload.of(body)) {
       ImportJournal journal = query.dryRun() ? ImportJournal.NONE : begin(batch, fileName);
+      FileImport file = new FileImport(upload, format, secrets, certificate, journal);
       FileImport.Understood understood =
-          new FileImport(upload, format, secrets, certificate, journal).run(tokens, report);
+          Traces.trace(session, FileImport.class, "run", () -> file.run(tokens, report));
       ImportAnswer answer = ImportAnswer.of(batch, understood, report, query);
       if (!query.dryRun()) {
         report(answer, query.lenient());

@@ -60,7 +60,9 @@ record TemporaryAttempt(String realmId, String userId, String typed) {
               bytes(code == null ? NO_HASH : code.hash));
       return right ? null : Reason.WRONG_RESPONSE;
     } catch (KeyringException | KeyringMissingException e) {
-      LOG.errorf("Temporary code of user %s cannot be verified: %s", userId, e.getMessage());
+      LOG.errorf(
+          "Realm %s: the temporary code of user %s cannot be verified: %s",
+          realmId, userId, e.getMessage());
       return Reason.KEY_MISSING;
     }
   }

@@ -9,6 +9,7 @@ import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.step.Marks;
 import io.latchkey.step.Reason;
+import io.latchkey.telemetry.Traces;
 import io.latchkey.yubico.ValidationRequest;
 import io.latchkey.yubico.ValidationResponse;
 import io.latchkey.yubico.YubicoOtp;
@@ -73,7 +74,9 @@ public final class ValidationServers {
       return OtpValidation.failed(Reason.VALIDATION_BUDGET);
     }
     try {
-      return validate(ValidationSettings.of(session, realm), otp, unjudged);
+      ValidationSettings settings = ValidationSettings.of(session, realm);
+      return Traces.trace(
+          session, ValidationServers.class, "validate", () -> validate(settings, otp, unjudged));
     } catch (InvalidFieldException e) {
       LOG.errorf("Realm %s: no validation server is asked: %s", realm.getName(), e.getMessage());
       return OtpValidation.failed(Reason.VALIDATION_MISCONFIGURED);
@@ -108,13 +111,16 @@ public final class ValidationServers {
   }
 
   /** A server for which there is no thread counts as one that cannot be reached. */
-  private static boolean submit(
+  private boolean submit(
       CompletionService<OtpValidation> answers, URI url, Callable<OtpValidation> call) {
+    String of = realm.getName();
     try {
-      answers.submit(() -> logged(url, call.call()));
+      answers.submit(() -> logged(of, url, call.call()));
       return true;
     } catch (RejectedExecutionException e) {
-      LOG.warnf("Validation server %s:%d: too many calls at once", url.getHost(), url.getPort());
+      LOG.warnf(
+          "Realm %s: validation server %s:%d: too many calls at once",
+          of, url.getHost(), url.getPort());
       return false;
     }
   }
@@ -155,10 +161,11 @@ public final class ValidationServers {
   }
 
   /** The password is in the address, as the protocol has it, so no address is ever logged. */
-  private static OtpValidation logged(URI url, OtpValidation validation) {
+  private static OtpValidation logged(String of, URI url, OtpValidation validation) {
     if (validation.failure() != null) {
       LOG.warnf(
-          "Validation server %s:%d: %s", url.getHost(), url.getPort(), validation.failure().text());
+          "Realm %s: validation server %s:%d: %s",
+          of, url.getHost(), url.getPort(), validation.failure().text());
     }
     return validation;
   }

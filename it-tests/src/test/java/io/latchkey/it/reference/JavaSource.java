@@ -112,9 +112,8 @@ final class JavaSource {
     new TreePathScanner<@Nullable Void, @Nullable Void>() {
       @Override
       public @Nullable Void visitVariable(VariableTree field, @Nullable Void nothing) {
-        if (getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.ENUM
-            && field.getInitializer() instanceof NewClassTree made) {
-          found.put(field.getName().toString(), texts(made));
+        if (isEnumConstant(field, getCurrentPath().getParentPath().getLeaf())) {
+          found.put(field.getName().toString(), texts((NewClassTree) field.getInitializer()));
         }
         return null;
       }
@@ -129,8 +128,14 @@ final class JavaSource {
         .toList();
   }
 
+  private static boolean isEnumConstant(VariableTree field, Tree parent) {
+    return parent.getKind() == Tree.Kind.ENUM
+        && field.getInitializer() instanceof NewClassTree made
+        && made.getIdentifier().toString().equals(((ClassTree) parent).getSimpleName().toString());
+  }
+
   private static @Nullable String value(VariableTree field, Tree parent) {
-    if (parent.getKind() == Tree.Kind.ENUM && field.getInitializer() instanceof NewClassTree) {
+    if (isEnumConstant(field, parent)) {
       return field.getName().toString().toLowerCase(Locale.ROOT);
     }
     return parent instanceof ClassTree

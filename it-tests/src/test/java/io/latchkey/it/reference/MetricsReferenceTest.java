@@ -1,15 +1,14 @@
 package io.latchkey.it.reference;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.latchkey.it.reference.JavaSource.Constant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +17,8 @@ import org.junit.jupiter.api.Test;
  * report nothing else is in {@code MetricsIT}.
  */
 class MetricsReferenceTest {
-  private static final Pattern TIMED = Pattern.compile("\\bMeter\\.([A-Z_]+)\\s*\\.time\\(");
+  private static final Pattern USE =
+      Pattern.compile("\\bMeter\\.([A-Z_]+)\\s*\\.(count|add|time|show)\\(");
 
   @Test
   void metrics() throws IOException {
@@ -56,31 +56,47 @@ class MetricsReferenceTest {
   }
 
   private static Table metersTable() throws IOException {
-    Set<String> timed = timed();
+    Map<String, String> uses = uses();
     Table table = Table.of("metric", "labels", "what it counts");
     JavaSource.of("io.latchkey.telemetry.Meter")
         .enumTexts()
         .forEach(
             (constant, texts) -> {
               String name = texts.get(0).replace('.', '_');
+              String use = Objects.requireNonNull(uses.get(constant), constant);
               table.row(
-                  Table.code(name + (timed.contains(constant) ? "_seconds" : "_total")),
+                  Table.code(name + ending(use)),
                   Table.codes(texts.subList(2, texts.size())),
-                  texts.get(1)
-                      + (timed.contains(constant)
-                          ? ", and how long each took (a histogram)."
-                          : "."));
+                  texts.get(1) + explanation(use));
             });
-    assertThat(timed).isNotEmpty();
     return table;
   }
 
-  private static Set<String> timed() throws IOException {
-    Set<String> names = new HashSet<>();
+  private static String ending(String use) {
+    return switch (use) {
+      case "time" -> "_seconds";
+      case "show" -> "";
+      default -> "_total";
+    };
+  }
+
+  private static String explanation(String use) {
+    return switch (use) {
+      case "time" -> ", and how long each took (a histogram).";
+      case "show" -> " (a gauge).";
+      default -> ".";
+    };
+  }
+
+  /** How each meter is used. */
+  private static Map<String, String> uses() throws IOException {
+    Map<String, String> uses = new HashMap<>();
     for (Path file : JavaSource.files()) {
-      TIMED.matcher(Files.readString(file)).results().forEach(it -> names.add(it.group(1)));
+      USE.matcher(Files.readString(file))
+          .results()
+          .forEach(it -> uses.put(it.group(1), it.group(2)));
     }
-    return names;
+    return uses;
   }
 
   private static Table values(List<Constant> constants) {

@@ -90,6 +90,24 @@ public final class DistributionBackend implements KeycloakBackend {
     return start("keycloak-tabs", change.apply(shortLived(settings)), true, null);
   }
 
+  /**
+   * As {@link #production}, of a build with Keycloak's tracing, and with the shared server's vault
+   * and keyring.
+   *
+   * @param collector address that takes traces (OTLP over HTTP), without a path
+   */
+  public static DistributionBackend tracedTo(String collector) {
+    ServerSettings settings =
+        shortLived(settings())
+            .withBuildOption("--tracing-enabled=true")
+            .withOption("--vault-dir=" + Vault.directory())
+            .withEnvironment("KC_SPI_LATCHKEY__DEFAULT__KEYRING", KEYRING)
+            .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1")
+            .withOption("--tracing-protocol=http/protobuf")
+            .withOption("--tracing-endpoint=" + collector);
+    return start("keycloak-traced", settings, true, null);
+  }
+
   /** As {@link #production}, with the embedded database that the last such server left. */
   public static DistributionBackend productionAgain(UnaryOperator<ServerSettings> change) {
     return start("keycloak-production", change.apply(shortLived(settings())), false, null);

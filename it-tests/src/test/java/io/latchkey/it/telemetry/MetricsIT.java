@@ -206,9 +206,18 @@ class MetricsIT {
         it -> it.sum("latchkey_maintenance_rounds_total", Map.of("result", "done")) > 0);
   }
 
-  /** Of all that ran on this server so far. */
   @Test
   @Order(8)
+  void theKeyringLacksNothing(TestRealm realm) {
+    assertThat(Metrics.of(realm.server()).samples())
+        .filteredOn(it -> it.name().equals("latchkey_keyring_missing_keys"))
+        .extracting(Sample::value)
+        .containsExactly(0.0);
+  }
+
+  /** Of all that ran on this server so far. */
+  @Test
+  @Order(9)
   void eachIsInTheReferenceWithItsLabelsAndNoneNamesAnybody(TestRealm realm) {
     Map<String, Set<String>> documented = MetricsPage.labels();
     Set<String> missing = new TreeSet<>(documented.keySet());

@@ -9,6 +9,7 @@ import io.latchkey.claims.MapperSettings;
 import io.latchkey.claims.TokenRefusedException;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.LatchkeyProvider;
+import io.latchkey.telemetry.Traces;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -104,15 +105,19 @@ public final class RemoteClaimsMapper extends ConfiguredClaimMapper<RemoteSettin
       ClaimSource source, RemoteSettings settings, RemoteAnswers.Question question)
       throws RemoteFailureException {
     Optional<RemoteDocument> known = answers.fresh(question, settings);
+    if (known.isPresent()) {
+      return known.get();
+    }
     // The vault is opened only for a call.
-    return known.isPresent()
-        ? known.get()
-        : answers.get(
-            question,
-            settings,
-            LatchkeyProvider.of(source.session()).outboundThreads(),
-            new TimedCall(
-                source.userSession().getRealm().getName(), request(source, question)::send));
+    TimedCall call =
+        new TimedCall(source.userSession().getRealm().getName(), request(source, question)::send);
+    return Traces.trace(
+        source.session(),
+        RemoteClaimsMapper.class,
+        "fetch",
+        () ->
+            answers.get(
+                question, settings, LatchkeyProvider.of(source.session()).outboundThreads(), call));
   }
 
   private static RemoteAnswers.Question question(ClaimSource source, RemoteSource remote)
