@@ -85,9 +85,9 @@ public final class ApiKeyCredentialProviderFactory
   }
 
   @Override
-  public void maintain(KeycloakSessionFactory server, String realmId) {
-    new ApiKeyPurge(server, realmId).run();
-    new ExpiryWarnings(server, realmId).run();
+  public void maintain(KeycloakSessionFactory server, String realmId, long now) {
+    new ApiKeyPurge(server, realmId, now).run();
+    new ExpiryWarnings(server, realmId, now).run();
   }
 
   @Override

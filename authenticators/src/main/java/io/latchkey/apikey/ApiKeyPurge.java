@@ -2,7 +2,6 @@ package io.latchkey.apikey;
 
 import java.util.List;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -17,15 +16,17 @@ final class ApiKeyPurge {
   private static final Logger LOG = Logger.getLogger(ApiKeyPurge.class);
   private static final int CHUNK = 200;
 
-  /** The server's own tasks wait meanwhile. What is left comes in the next round. */
+  /** Other realms wait meanwhile. What is left comes in the next round. */
   private static final int MAX_CHUNKS = 50;
 
   private final KeycloakSessionFactory server;
   private final String realmId;
+  private final long now;
 
-  ApiKeyPurge(KeycloakSessionFactory server, String realmId) {
+  ApiKeyPurge(KeycloakSessionFactory server, String realmId, long now) {
     this.server = server;
     this.realmId = realmId;
+    this.now = now;
   }
 
   void run() {
@@ -48,7 +49,7 @@ final class ApiKeyPurge {
     if (realm == null) {
       return List.of();
     }
-    long before = Time.currentTimeSeconds() - new ApiKeySettings(realm).auditPeriod();
+    long before = now - new ApiKeySettings(realm).auditPeriod();
     return new ApiKeyRemovalStore(session).endedBefore(realmId, before, last, CHUNK);
   }
 

@@ -3,7 +3,6 @@ package io.latchkey.apikey;
 import io.latchkey.server.InvalidFieldException;
 import java.util.List;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -19,7 +18,7 @@ final class ExpiryWarnings {
   private static final Logger LOG = Logger.getLogger(ExpiryWarnings.class);
   private static final int CHUNK = 200;
 
-  /** The server's own tasks wait meanwhile. What is left comes in the next round. */
+  /** Other realms wait meanwhile. What is left comes in the next round. */
   private static final int MAX_CHUNKS = 50;
 
   /** Mails that failed one after another, after which those left wait for the next round. */
@@ -27,11 +26,13 @@ final class ExpiryWarnings {
 
   private final KeycloakSessionFactory server;
   private final String realmId;
+  private final long now;
   private int failures;
 
-  ExpiryWarnings(KeycloakSessionFactory server, String realmId) {
+  ExpiryWarnings(KeycloakSessionFactory server, String realmId, long now) {
     this.server = server;
     this.realmId = realmId;
+    this.now = now;
   }
 
   /**
@@ -66,7 +67,6 @@ final class ExpiryWarnings {
       return List.of();
     }
     ExpiryThresholds thresholds = thresholds(realm);
-    long now = Time.currentTimeSeconds();
     return new ExpiryWarningStore(session)
         .ending(realmId, now, now + thresholds.horizon(), last.expires(), last.id(), CHUNK).stream()
             .map(

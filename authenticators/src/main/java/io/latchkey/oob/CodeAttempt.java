@@ -3,6 +3,7 @@ package io.latchkey.oob;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
+import io.latchkey.step.AnswerTime;
 import io.latchkey.step.Reason;
 import io.latchkey.token.Lockout;
 import org.jboss.logging.Logger;
@@ -33,6 +34,9 @@ record CodeAttempt(CodeHash place, String code, int tries) {
       return Reason.UNKNOWN;
     }
     if (!charged) {
+      if (Lockout.isTooLong(row.lockedUntil, now)) {
+        store.lock(row.realmId, row.userId, Lockout.until(row.failures, LAST_FAILURE, now));
+      }
       return Reason.LOCKED;
     }
     Reason refusal = refusal(session, row, now);
@@ -74,7 +78,7 @@ record CodeAttempt(CodeHash place, String code, int tries) {
     if (row.hash == null) {
       return Reason.REPLAYED;
     }
-    if (row.expires <= now) {
+    if (AnswerTime.isOver(row.expires, now)) {
       return Reason.EXPIRED;
     }
     if (row.tries > tries) {

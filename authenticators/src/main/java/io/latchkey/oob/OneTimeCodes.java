@@ -4,6 +4,7 @@ import io.latchkey.keyring.Keyring;
 import io.latchkey.oath.TypedCode;
 import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.step.Reason;
+import io.latchkey.token.Lockout;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,7 +85,9 @@ public final class OneTimeCodes {
   /** Whether too many wrong codes in a row have locked the person. */
   public boolean isLocked(UserModel user) {
     OneTimeCodeEntity row = new OneTimeCodeStore(session).find(realm.getId(), user.getId());
-    return row != null && row.lockedUntil > Time.currentTimeSeconds();
+    long now = Time.currentTimeSeconds();
+    // One that is too long is put right when the code is answered.
+    return row != null && row.lockedUntil > now && !Lockout.isTooLong(row.lockedUntil, now);
   }
 
   /**

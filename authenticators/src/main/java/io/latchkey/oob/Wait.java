@@ -1,5 +1,6 @@
 package io.latchkey.oob;
 
+import io.latchkey.step.AnswerTime;
 import java.util.Locale;
 import java.util.Map;
 import org.keycloak.common.util.Time;
@@ -34,25 +35,38 @@ final class Wait {
   }
 
   /**
-   * Begins to wait for so many seconds.
+   * Begins to wait for so many seconds. A wait that would last longer than any can, since the clock
+   * was ahead when it began or was set back since, begins anew.
    *
+   * @param seconds at most {@link AnswerTime#LONGEST}
    * @return false if the wait that began earlier is not over
    */
   boolean begin(int seconds) {
-    if (!objects.putIfAbsent(name, seconds)) {
+    long now = Time.currentTimeSeconds();
+    boolean begins = objects.putIfAbsent(name, seconds);
+    if (!begins && isTooLong(now)) {
+      objects.remove(name);
+      objects.putIfAbsent(name, seconds);
+    } else if (!begins) {
       return false;
     }
-    objects.put(
-        name + END, seconds, Map.of(END, String.valueOf(Time.currentTimeSeconds() + seconds)));
-    return true;
+    objects.put(name + END, seconds, Map.of(END, String.valueOf(now + seconds)));
+    return begins;
   }
 
   /** Seconds until it is over. */
   int left() {
+    long now = Time.currentTimeSeconds();
+    return isTooLong(now) ? 0 : (int) Math.max(0, end() - now);
+  }
+
+  private boolean isTooLong(long now) {
+    return end() > now && AnswerTime.isOver(end(), now);
+  }
+
+  /** In seconds since 1970; 0 if there is no wait. */
+  private long end() {
     Map<String, String> notes = objects.get(name + END);
-    return notes == null
-        ? 0
-        : (int)
-            Math.max(0, Long.parseLong(notes.getOrDefault(END, "0")) - Time.currentTimeSeconds());
+    return notes == null ? 0 : Long.parseLong(notes.getOrDefault(END, "0"));
   }
 }

@@ -1,12 +1,14 @@
 package io.latchkey.server;
 
 import io.latchkey.keyring.Keyring;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -14,6 +16,7 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
+import org.keycloak.services.scheduled.ScheduledTaskRunner;
 
 /**
  * Reads the server options {@code --spi-latchkey--default--…}.
@@ -30,6 +33,7 @@ public final class DefaultLatchkeyProviderFactory
   private @Nullable ExecutorService outboundThreads;
   private @Nullable ExecutorService backgroundThreads;
   private @Nullable RealmQueue realmQueue;
+  private @Nullable RecurringTasks recurringTasks;
   private AllowedHosts allowedHosts = AllowedHosts.NONE;
   private int maintenanceInterval;
   private int usageFlushInterval;
@@ -89,9 +93,19 @@ public final class DefaultLatchkeyProviderFactory
       if (configured().isInVault()) {
         readFromVault(started.getFactory());
       }
-      MaintenanceTask.schedule(started.getFactory(), maintenanceInterval);
-      FlushTask.schedule(started.getFactory(), usageFlushInterval);
+      schedule(started.getFactory());
     }
+  }
+
+  private void schedule(KeycloakSessionFactory server) {
+    SteppedClock clock = new SteppedClock(Time::currentTimeMillis, System::nanoTime);
+    RecurringTasks tasks = new RecurringTasks();
+    tasks.every(
+        Duration.ofSeconds(maintenanceInterval),
+        new ScheduledTaskRunner(server, new MaintenanceTask(clock, maintenanceInterval)));
+    tasks.every(
+        Duration.ofSeconds(usageFlushInterval), new ScheduledTaskRunner(server, new FlushTask()));
+    recurringTasks = tasks;
   }
 
   /** The vault needs a realm, and so the database. */
@@ -125,6 +139,9 @@ public final class DefaultLatchkeyProviderFactory
 
   @Override
   public void close() {
+    if (recurringTasks != null) {
+      recurringTasks.close();
+    }
     if (outboundThreads != null) {
       outboundThreads.shutdownNow();
     }

@@ -12,6 +12,8 @@ public interface Maintained {
    * Clears a realm, in transactions of its own.
    *
    * @param realmId of a realm that may be removed meanwhile
+   * @param now when the round began, in seconds since 1970. Nothing is cleared away by another
+   *     time: the clock may be stepped meanwhile
    */
-  void maintain(KeycloakSessionFactory server, String realmId);
+  void maintain(KeycloakSessionFactory server, String realmId, long now);
 }

@@ -45,7 +45,8 @@ final class OutboundThreads {
     return threads;
   }
 
-  private static ThreadFactory daemons(String name) {
+  /** Makes threads that do not keep the server from ending. */
+  static ThreadFactory daemons(String name) {
     return task -> {
       Thread thread = new Thread(task, name);
       thread.setDaemon(true);

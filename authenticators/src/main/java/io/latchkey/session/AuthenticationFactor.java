@@ -37,10 +37,23 @@ public record AuthenticationFactor(
     @Nullable String aaguid,
     @Nullable String user) {
 
+  private static final long SKEW_SECONDS = 60;
+
   /** A factor of which nothing else is known. */
   public static AuthenticationFactor of(String method, @Nullable String kind, long time) {
     return new AuthenticationFactor(
         method, kind, time, null, null, null, false, false, false, false, false, null, null);
+  }
+
+  /**
+   * Whether it was proved within a time. If it was proved after now, but for what the clocks of two
+   * nodes may differ by, it was not: the clock was ahead then, or was set back since.
+   *
+   * @param seconds {@link Long#MAX_VALUE} for any time
+   * @param now in seconds since 1970
+   */
+  public boolean isWithin(long seconds, long now) {
+    return seconds == Long.MAX_VALUE || (now - time <= seconds && time - now <= SKEW_SECONDS);
   }
 
   /** The same, proved with this device. */

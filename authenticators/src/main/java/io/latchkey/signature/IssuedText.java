@@ -1,6 +1,7 @@
 package io.latchkey.signature;
 
 import io.latchkey.sshsig.SignedChallenge;
+import io.latchkey.step.AnswerTime;
 import org.keycloak.common.util.Time;
 
 /**
@@ -14,7 +15,7 @@ public record IssuedText(String text, String namespace, long expires) {
 
   /** Whether it can be answered no more. */
   public boolean ended() {
-    return expires <= Time.currentTimeSeconds();
+    return AnswerTime.isOver(expires, Time.currentTimeSeconds());
   }
 
   /** How long it can still be answered, in seconds; at least one. */

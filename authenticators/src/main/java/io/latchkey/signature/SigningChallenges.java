@@ -1,5 +1,6 @@
 package io.latchkey.signature;
 
+import io.latchkey.step.AnswerTime;
 import io.latchkey.step.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -20,7 +21,7 @@ import org.keycloak.models.UserModel;
  */
 public final class SigningChallenges {
   /** The longest that a challenge may be answered. */
-  public static final int MAX_LIFETIME = 15 * 60;
+  public static final int MAX_LIFETIME = AnswerTime.LONGEST;
 
   private static final String KEY = "latchkey.signature.challenge.";
 

@@ -40,12 +40,12 @@ public record DirectGrantSession(String id, String asked, long expires, int atte
     if (kept == null || !kept.entrySet().containsAll(binding(context).entrySet())) {
       return Optional.empty();
     }
-    return Optional.of(
-        new DirectGrantSession(
-            id,
-            kept.getOrDefault(ASKED, ""),
-            Long.parseLong(kept.get(EXPIRES)),
-            Integer.parseInt(kept.get(ATTEMPTS))));
+    long expires = Long.parseLong(kept.get(EXPIRES));
+    return AnswerTime.isOver(expires, Time.currentTimeSeconds())
+        ? Optional.empty()
+        : Optional.of(
+            new DirectGrantSession(
+                id, kept.getOrDefault(ASKED, ""), expires, Integer.parseInt(kept.get(ATTEMPTS))));
   }
 
   /** The same session, in which this is asked. */

@@ -3,6 +3,7 @@ package io.latchkey.step;
 import java.security.SecureRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -15,6 +16,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class Marks {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int MANY = 50;
+
+  /** Seconds. In each one all marks are there again. */
+  private static final int YEAR = 366 * 24 * 60 * 60;
 
   private final KeycloakSessionFactory server;
   private final String prefix;
@@ -29,7 +33,8 @@ public final class Marks {
    */
   public Marks(KeycloakSession session, String name, int count, int seconds) {
     this.server = session.getKeycloakSessionFactory();
-    this.prefix = "latchkey." + name + ".";
+    // Marks that were taken while the clock was years ahead must not be missing for years.
+    this.prefix = "latchkey." + name + "." + Time.currentTimeSeconds() / YEAR + ".";
     this.count = count;
     this.seconds = seconds;
   }

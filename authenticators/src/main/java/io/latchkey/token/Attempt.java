@@ -72,6 +72,9 @@ final class Attempt {
       return Verification.refused(Reason.UNKNOWN);
     }
     if (!charged) {
+      if (Lockout.isTooLong(token.lockedUntil, now)) {
+        attempts.lock(realmId, tokenId, token.lockedBy(now));
+      }
       return Verification.refused(Reason.LOCKED);
     }
     Attempt attempt = new Attempt(session, attempts, token, now);

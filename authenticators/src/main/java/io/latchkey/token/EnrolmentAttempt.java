@@ -65,8 +65,12 @@ record EnrolmentAttempt(
 
   private Enrolment refuse(
       KeycloakSession session, TokenEntity token, boolean charged, Reason refusal, long now) {
+    boolean tooLong =
+        candidate.named()
+            && unavailable(token) == Reason.LOCKED
+            && Lockout.isTooLong(token.lockedUntil, now);
     long until = token.lockedBy(now);
-    new TokenAttempts(session).lock(realmId, charged ? token.id : NO_TOKEN, until);
+    new TokenAttempts(session).lock(realmId, charged || tooLong ? token.id : NO_TOKEN, until);
     if (charged) {
       Lockout.count(session, realmId, token.kind, until);
     }

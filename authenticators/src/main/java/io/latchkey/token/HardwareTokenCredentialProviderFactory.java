@@ -53,7 +53,7 @@ public final class HardwareTokenCredentialProviderFactory
 
   /** Deletes what is remembered of imports that ended long ago. */
   @Override
-  public void maintain(KeycloakSessionFactory server, String realmId) {
+  public void maintain(KeycloakSessionFactory server, String realmId, long now) {
     Long period =
         KeycloakModelUtils.runJobInTransactionWithResult(
             server,
@@ -62,7 +62,7 @@ public final class HardwareTokenCredentialProviderFactory
               return realm == null ? null : new TokenSettings(realm).importAuditPeriod();
             });
     if (period != null) {
-      Imports.purge(server, realmId, period);
+      Imports.purge(server, realmId, now - period);
     }
   }
 

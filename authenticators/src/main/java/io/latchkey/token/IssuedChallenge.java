@@ -1,6 +1,7 @@
 package io.latchkey.token;
 
 import io.latchkey.oath.MutualQuestions;
+import io.latchkey.step.AnswerTime;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 
@@ -21,7 +22,7 @@ public record IssuedChallenge(
     long expires) {
 
   boolean expired(long now) {
-    return value != null && now >= expires;
+    return value != null && AnswerTime.isOver(expires, now);
   }
 
   /** Whether it can be answered no more. */

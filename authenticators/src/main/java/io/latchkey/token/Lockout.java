@@ -8,6 +8,11 @@ import org.keycloak.models.RealmModel;
  * How long a token is locked after failures in a row: growing waits, and a hard stop (NIST SP
  * 800-63B-4, section 3.2.2). Only a right response or an administrator resets the count; a new
  * challenge or login does not.
+ *
+ * <p>A lock ends by the wall clock. One that ends later than any can that begins now was brought
+ * when the clock was ahead, or the clock was set back since; which of the two nobody can tell. To
+ * keep it would lock people out for as long as the clock was wrong, to lift it would give a guess
+ * away: it begins anew, and the failures stay counted.
  */
 public final class Lockout {
   /** Failures in a row after which the token is first locked. */
@@ -28,7 +33,19 @@ public final class Lockout {
   /** Only an administrator ends the lock. */
   private static final String BY_ADMINISTRATOR = "by_administrator";
 
+  /** Seconds that the clocks of two nodes may differ by. */
+  private static final long SKEW_SECONDS = 60;
+
   private Lockout() {}
+
+  /**
+   * Whether a lock ends later than any can that begins now, and is to begin anew.
+   *
+   * @param until its end in seconds since 1970, as is {@code now}
+   */
+  public static boolean isTooLong(long until, long now) {
+    return until != FOREVER && until > now + LONGEST_WAIT_SECONDS + SKEW_SECONDS;
+  }
 
   /**
    * When the lock that a failure brings ends.

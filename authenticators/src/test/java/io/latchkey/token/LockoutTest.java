@@ -43,4 +43,25 @@ class LockoutTest {
   void aTokenIsLockedAtTheLatestAfterTenFailures() {
     assertThat(Lockout.until(10, Lockout.HARD_STOP, NOW)).isGreaterThan(NOW);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-315619200, false",
+    "0, false",
+    "60, false",
+    "86400, false",
+    // The clock of another node may be ahead a little.
+    "86460, false",
+    "86461, true",
+    "315619200, true"
+  })
+  void aLockThatEndsLaterThanAnyCanThatBeginsNowBeginsAnew(long secondsFromNow, boolean anew) {
+    assertThat(Lockout.isTooLong(NOW + secondsFromNow, NOW)).isEqualTo(anew);
+  }
+
+  @Test
+  void aLockThatDoesNotEndByItselfStays() {
+    assertThat(Lockout.isTooLong(Lockout.FOREVER, NOW)).isFalse();
+    assertThat(Lockout.isTooLong(Lockout.FOREVER, 0)).isFalse();
+  }
 }

@@ -21,6 +21,9 @@ import org.keycloak.representations.AccessToken;
 final class StepUp {
   private static final String ERROR = "insufficient_user_authentication";
 
+  /** What the clocks of two nodes may differ by. */
+  private static final int SKEW_SECONDS = 60;
+
   private final KeycloakSession session;
   private final int maxAge;
   private final RequiredLevel level;
@@ -34,7 +37,7 @@ final class StepUp {
   /** The answer to the bearer of a token whose login will not do; null if it will. */
   @Nullable Response challenge(AccessToken token) {
     Long login = login(token);
-    boolean recent = login != null && Time.currentTimeSeconds() - login <= maxAge;
+    boolean recent = login != null && isRecent(Time.currentTimeSeconds() - login);
     boolean high = level.isReachedBy(token);
     if (recent && high) {
       return null;
@@ -53,6 +56,11 @@ final class StepUp {
             Map.of(
                 "error", ERROR, "error_description", "The login is too old, or not strong enough"))
         .build();
+  }
+
+  /** One that is yet to come was made by a clock that was ahead, or was set back since. */
+  private boolean isRecent(long age) {
+    return -SKEW_SECONDS <= age && age <= maxAge;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.latchkey.oob.login;
 import io.latchkey.oob.Address;
 import io.latchkey.oob.CodeDispatch;
 import io.latchkey.oob.OneTimeCodeSettings;
+import io.latchkey.step.AnswerTime;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class OneTimeCodePage {
       return notSent(address);
     }
     LoginFormsProvider form = fill(address);
-    if (sent != null && sent.expires() <= Time.currentTimeSeconds()) {
+    if (sent != null && AnswerTime.isOver(sent.expires(), Time.currentTimeSeconds())) {
       form.setInfo("latchkeyCodeExpired");
     }
     return form.createForm(TEMPLATE);

@@ -85,15 +85,14 @@ public final class Imports {
   /**
    * Deletes those that ended long ago.
    *
-   * @param seconds how long ago
+   * @param before until when they had ended, in seconds since 1970
    */
-  public static void purge(KeycloakSessionFactory server, String realmId, long seconds) {
-    long before = Time.currentTimeMillis() - seconds * 1000;
+  public static void purge(KeycloakSessionFactory server, String realmId, long before) {
     KeycloakModelUtils.runJobInTransaction(
         server,
         session -> {
           ImportStore store = new ImportStore(session, realmId);
-          List<String> ids = store.silentSince(before, PURGED_AT_ONCE);
+          List<String> ids = store.silentSince(before * 1000, PURGED_AT_ONCE);
           if (!ids.isEmpty()) {
             store.remove(ids);
           }

@@ -70,7 +70,7 @@ record FactorAgeConfig(Set<String> factors, int maxAge) {
 
   /** Whether none of these proofs counts at a time, in seconds since 1970. */
   boolean outdated(List<AuthenticationFactor> proofs, long now) {
-    return proofs.stream().noneMatch(proof -> counts(proof) && now - proof.time() <= maxAge);
+    return proofs.stream().noneMatch(proof -> counts(proof) && proof.isWithin(maxAge, now));
   }
 
   private boolean counts(AuthenticationFactor proof) {

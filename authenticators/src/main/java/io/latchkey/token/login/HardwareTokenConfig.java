@@ -1,6 +1,7 @@
 package io.latchkey.token.login;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.step.AnswerTime;
 import io.latchkey.step.StepConfig;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.TokenKinds;
@@ -33,7 +34,7 @@ record HardwareTokenConfig(
   private static final int MAX_ATTEMPTS = 10;
   private static final int DEFAULT_LIFETIME = 300;
   private static final int MIN_LIFETIME = 30;
-  private static final int MAX_LIFETIME = 900;
+  private static final int MAX_LIFETIME = AnswerTime.LONGEST;
 
   /** What the admin console asks for, where there is a page. */
   static List<ProviderConfigProperty> pageProperties() {

@@ -32,8 +32,14 @@ record TemporaryAttempt(String realmId, String userId, String typed) {
     if (code == null) {
       return TemporaryLogin.refused(Reason.UNKNOWN);
     }
+    if (code.isOver(now)) {
+      return TemporaryLogin.refused(Reason.EXPIRED);
+    }
     if (!charged) {
-      return TemporaryLogin.refused(code.expires <= now ? Reason.EXPIRED : Reason.LOCKED);
+      if (Lockout.isTooLong(code.lockedUntil, now)) {
+        store.lock(realmId, userId, Lockout.until(code.failures, LAST_FAILURE, now));
+      }
+      return TemporaryLogin.refused(Reason.LOCKED);
     }
     if (refusal != null) {
       long until = Lockout.until(code.failures, LAST_FAILURE, now);

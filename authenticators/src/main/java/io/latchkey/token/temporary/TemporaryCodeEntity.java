@@ -51,4 +51,14 @@ public class TemporaryCodeEntity {
 
   @Column(name = "CREATED", updatable = false)
   long created;
+
+  /**
+   * Whether it has ended. So it has, too, if it was made further ahead than it lives: by a clock
+   * that was wrong, or is now.
+   *
+   * @param now in seconds since 1970
+   */
+  boolean isOver(long now) {
+    return expires <= now || created - now > expires - created;
+  }
 }

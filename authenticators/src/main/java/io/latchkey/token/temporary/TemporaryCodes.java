@@ -81,7 +81,7 @@ public final class TemporaryCodes {
   /** What is left of a person's code; null if there is none that can be used. */
   public @Nullable Issued find(UserModel user) {
     TemporaryCodeEntity row = new TemporaryCodeStore(session).find(realm.getId(), user.getId());
-    return row == null || row.usesLeft < 1 || row.expires <= Time.currentTimeSeconds()
+    return row == null || row.usesLeft < 1 || row.isOver(Time.currentTimeSeconds())
         ? null
         : new Issued(null, row.expires, row.usesLeft);
   }
@@ -115,7 +115,6 @@ public final class TemporaryCodes {
         session.getKeycloakSessionFactory(), attempt::run);
   }
 
-  /** The keyed hash of a code, in hex. It is bound to the realm and the person. */
   /**
    * How many codes that may still be used were hashed with each keyring key.
    *
@@ -131,6 +130,7 @@ public final class TemporaryCodes {
     return counts;
   }
 
+  /** The keyed hash of a code, in hex. It is bound to the realm and the person. */
   static String hash(
       Keyring keyring, String keyringId, String realmId, String userId, String typed) {
     String bound = realmId + "\n" + userId + "\n" + CodeText.canonical(typed);

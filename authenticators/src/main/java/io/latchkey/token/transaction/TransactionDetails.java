@@ -1,6 +1,7 @@
 package io.latchkey.token.transaction;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.step.AnswerTime;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -77,7 +78,8 @@ final class TransactionDetails
     Optional<TransactionProof> proof =
         TransactionProof.take(client.getClientSession())
             .filter(taken -> equal(taken.transaction(), transaction))
-            .filter(taken -> taken.time() + LIFETIME >= Time.currentTimeSeconds());
+            .filter(
+                taken -> !AnswerTime.isOver(taken.time() + LIFETIME, Time.currentTimeSeconds()));
     proof.ifPresent(taken -> detail.setCustomData("proof", taken.members()));
     return proof.isPresent() ? detail : null;
   }

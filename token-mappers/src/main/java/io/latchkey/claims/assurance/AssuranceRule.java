@@ -38,7 +38,7 @@ record AssuranceRule(
    */
   boolean holds(List<AuthenticationFactor> factors, long now) {
     List<AuthenticationFactor> fresh =
-        factors.stream().filter(factor -> now - factor.time() <= maxAge).toList();
+        factors.stream().filter(factor -> factor.isWithin(maxAge, now)).toList();
     return fresh.stream().anyMatch(this::isEnough)
         && (!multiFactor || FactorStrength.multiFactor(fresh));
   }
