@@ -8,6 +8,8 @@ import io.latchkey.it.Together;
 import io.latchkey.it.device.HotpFob;
 import io.latchkey.it.device.OcraKeypad;
 import io.latchkey.it.device.Program;
+import io.latchkey.it.docs.Documentation;
+import io.latchkey.it.docs.PageCommand;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Eventually;
@@ -70,6 +72,26 @@ class ComposeIT {
     assertThat(topology.node(1).logLines())
         .anyMatch(line -> line.contains("jdbc-ping"))
         .anyMatch(line -> line.contains("ISPN000094") && line.contains("(2)"));
+  }
+
+  /** There is no Compose here to run them: what it would be asked is what this topology is. */
+  @Test
+  void theCommandsOfThePageAreForThisFileAndItsNodes() {
+    String up = "compose -f realm-config/deploy/compose.yaml up -d";
+
+    assertThat(asked("docker compose")).containsExactly(up + " --wait");
+    assertThat(asked("for node in"))
+        .containsExactly(
+            up + " --no-deps --force-recreate --wait keycloak-1",
+            up + " --no-deps --force-recreate --wait keycloak-2");
+  }
+
+  private static List<String> asked(String block) {
+    return PageCommand.of("docs/deploy.md", block)
+        .standIn("docker", "test -f \"$3\" && echo \"$*\"")
+        .run(Documentation.root())
+        .lines()
+        .toList();
   }
 
   /** What a caller says of its own address is not believed, what the proxy says is. */

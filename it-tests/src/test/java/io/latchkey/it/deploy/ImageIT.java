@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.demo.server.FreePort;
 import io.latchkey.it.device.Program;
 import io.latchkey.it.docs.Documentation;
-import io.latchkey.it.docs.Page;
+import io.latchkey.it.docs.PageCommand;
 import io.latchkey.it.server.PostgreSql;
 import io.latchkey.it.server.Setting;
 import java.io.IOException;
@@ -66,13 +66,7 @@ class ImageIT {
     Matcher base = BASE.matcher(DeploymentFile.named("Containerfile").text());
     assertThat(base.find()).isTrue();
     Program.run("docker", "tag", Setting.of("keycloak.image"), base.group(1));
-    Program.run(
-        "bash",
-        "-ec",
-        "cd '"
-            + Documentation.root()
-            + "'\n"
-            + Page.read("docs/deploy.md").block("docker build").text());
+    PageCommand.of("docs/deploy.md", "docker build").run(Documentation.root());
   }
 
   private static Map<String, String> environment(PostgreSql database, int port, int management) {

@@ -3,7 +3,7 @@ package io.latchkey.it.deploy;
 import io.latchkey.demo.server.FreePort;
 import io.latchkey.demo.server.ServerMode;
 import io.latchkey.demo.server.ServerSettings;
-import io.latchkey.it.device.Program;
+import io.latchkey.it.docs.PageCommand;
 import io.latchkey.it.gateway.GatewayProgram;
 import io.latchkey.it.server.DistributionBackend;
 import io.latchkey.it.server.PostgreSql;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -36,8 +37,7 @@ final class Topology implements AutoCloseable {
   private final GatewayProgram proxy;
 
   private Topology(Path folder) throws IOException {
-    secrets = folder.resolve("secrets");
-    Program.run(DeploymentFile.named("make-secrets").path().toString(), HOST, secrets.toString());
+    secrets = makeSecrets(folder);
     database = PostgreSql.start(secret("db-password"));
     makeDatabase();
     nodes =
@@ -48,6 +48,15 @@ final class Topology implements AutoCloseable {
 
   static Topology start(Path folder) throws IOException {
     return new Topology(folder);
+  }
+
+  /** As docs/deploy.md says, in a folder that stands for a clone. */
+  private static Path makeSecrets(Path folder) throws IOException {
+    Path files = Files.createDirectories(folder.resolve("realm-config").resolve("deploy"));
+    Path script = DeploymentFile.named("make-secrets").path();
+    Files.copy(script, files.resolve("make-secrets"), StandardCopyOption.COPY_ATTRIBUTES);
+    PageCommand.of("docs/deploy.md", "realm-config/deploy/make-secrets").run(folder);
+    return files.resolve("secrets");
   }
 
   /** Where people reach it. Keycloak's forms come without TLS there, for clients of the tests. */

@@ -47,6 +47,7 @@ public final class TestRealm implements AutoCloseable {
     // Passwords are Keycloak's; hashing them as slowly as it does took a third of the time of
     // tests.
     realm.setPasswordPolicy("hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
+    realm.setComponents(RealmKeys.components());
     server.admin().realms().create(realm);
     return new TestRealm(server, name);
   }

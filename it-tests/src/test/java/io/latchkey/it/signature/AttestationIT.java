@@ -9,6 +9,7 @@ import io.latchkey.it.device.SecurityKey;
 import io.latchkey.it.device.Signer;
 import io.latchkey.it.device.SmartCard;
 import io.latchkey.it.device.SshKey;
+import io.latchkey.it.docs.PageCommand;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.Jwt;
 import io.latchkey.it.oidc.OidcApp;
@@ -18,6 +19,8 @@ import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -73,13 +76,12 @@ class AttestationIT {
   }
 
   @Test
-  void aKeyThatAnAuthenticatorAttestedIsHardware(TestRealm realm) {
+  void aKeyThatAnAuthenticatorAttestedIsHardware(TestRealm realm) throws IOException {
     TestUser user = realm.createUser("fido");
     SecurityKey key = SecurityKey.ed25519();
     FormLogin page = Signing.atKeyPage(app, user);
-    String attestation = key.attestation(challenge(page), maker);
 
-    register(page, key, attestation);
+    register(page, key, asThePageSays(challenge(page), key));
 
     assertThat(Signing.keysOf(realm, user).get(0).getCredentialData())
         .contains("\"attested\":true", "FIDO: CN=Authenticator,OU=Authenticator Attestation");
@@ -93,11 +95,11 @@ class AttestationIT {
   }
 
   @Test
-  void aKeyThatACardAttestedIsHardware(TestRealm realm) {
+  void aKeyThatACardAttestedIsHardware(TestRealm realm) throws IOException {
     TestUser user = realm.createUser("piv");
     Signer key = signer();
 
-    register(Signing.atKeyPage(app, user), key, cards.cardAttests(key.publicKey()));
+    register(Signing.atKeyPage(app, user), key, asThePageSays(key));
 
     assertThat(Signing.keysOf(realm, user).get(0).getCredentialData())
         .contains("\"attested\":true", "PIV: CN=Slot 9a,O=Cards");
@@ -225,6 +227,41 @@ class AttestationIT {
       assertThat(answer.body()).contains(REFUSED);
       assertNotAttested(bare, user);
     }
+  }
+
+  /** The command of docs/signing-keys.md, with a program that has this card. */
+  private static String asThePageSays(Signer key) throws IOException {
+    String[] certificates = cards.cardAttests(key.publicKey()).split("(?=-----BEGIN)", 2);
+    Files.writeString(folder.resolve("slot-9a.pem"), certificates[0]);
+    Files.writeString(folder.resolve("slot-f9.pem"), certificates[1]);
+    PageCommand.of("docs/signing-keys.md", "yubico-piv-tool")
+        .standIn(
+            "yubico-piv-tool",
+            """
+            case "$*" in
+            '-a attest -s 9a') cat slot-9a.pem ;;
+            '-a read-certificate -s f9') cat slot-f9.pem ;;
+            *) return 2 ;;
+            esac""")
+        .run(folder);
+    return Files.readString(folder.resolve("attestation.pem"));
+  }
+
+  /** The same, with a program that has this security key. */
+  private static String asThePageSays(String challenge, SecurityKey key) throws IOException {
+    Files.write(
+        folder.resolve("of-the-key"),
+        Base64.getMimeDecoder().decode(key.attestation(challenge, maker)));
+    return PageCommand.of("docs/signing-keys.md", "printf %s 'latchkey:attest")
+        .with("latchkey:attest:acme:app:9Fq1…", challenge)
+        .standIn(
+            "ssh-keygen",
+            """
+            [ "$*" = '-t ed25519-sk -O challenge=challenge -O write-attestation=attestation' ]
+            [ "$(cat challenge)" = '%s' ]
+            cp of-the-key attestation"""
+                .formatted(challenge))
+        .run(folder);
   }
 
   private static void assertNotAttested(TestRealm realm, TestUser user) {
