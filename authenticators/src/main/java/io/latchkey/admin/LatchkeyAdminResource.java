@@ -2,6 +2,7 @@ package io.latchkey.admin;
 
 import io.latchkey.apikey.admin.ApiKeysResource;
 import io.latchkey.oob.admin.OneTimeCodeResource;
+import io.latchkey.server.PathId;
 import io.latchkey.token.admin.TemporaryCodeResource;
 import io.latchkey.token.admin.TokensResource;
 import jakarta.ws.rs.Path;
@@ -41,12 +42,12 @@ public final class LatchkeyAdminResource {
 
   @Path("users/{id}/temporary-code")
   public TemporaryCodeResource temporaryCode(@PathParam("id") String id) {
-    return new TemporaryCodeResource(session, realm, id, auth, adminEvent);
+    return new TemporaryCodeResource(session, realm, PathId.of(id), auth, adminEvent);
   }
 
   @Path("users/{id}/one-time-code")
   public OneTimeCodeResource oneTimeCode(@PathParam("id") String id) {
-    return new OneTimeCodeResource(session, realm, id, auth, adminEvent);
+    return new OneTimeCodeResource(session, realm, PathId.of(id), auth, adminEvent);
   }
 
   @Path("api-keys")

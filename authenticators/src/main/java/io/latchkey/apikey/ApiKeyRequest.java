@@ -3,6 +3,7 @@ package io.latchkey.apikey;
 import io.latchkey.apikey.format.NetworkRange;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
+import io.latchkey.server.PlainText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
@@ -65,9 +66,7 @@ public record ApiKeyRequest(
    * @throws InvalidFieldException naming the field and what it takes
    */
   void check(KeycloakSession session, RealmModel realm) {
-    if (name.isBlank()
-        || name.length() > MAX_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
+    if (name.isBlank() || name.length() > MAX_NAME || !PlainText.is(name)) {
       throw new InvalidFieldException(
           "name", "expected a text of 1 to " + MAX_NAME + " characters without control characters");
     }

@@ -16,7 +16,7 @@ public final class JsonContent {
   private JsonContent() {}
 
   /**
-   * Lets JSON pass, and what names no type.
+   * Lets JSON pass, which is in UTF-8 (RFC 8259, section 8.1), and what names no type.
    *
    * @throws ErrorResponseException 415 for any other type
    */
@@ -35,7 +35,9 @@ public final class JsonContent {
 
   private static boolean json(String type) {
     MediaType media = mediaType(type);
-    return media != null && media.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+    return media != null
+        && media.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+        && "UTF-8".equalsIgnoreCase(media.getParameters().getOrDefault("charset", "UTF-8"));
   }
 
   private static @Nullable MediaType mediaType(String type) {

@@ -81,9 +81,7 @@ public final class JsonFields {
       throw new InvalidFieldException(name, expected);
     }
     String value = node.asText().strip();
-    if (value.isEmpty()
-        || value.length() > max
-        || value.chars().anyMatch(Character::isISOControl)) {
+    if (value.isEmpty() || value.length() > max || !PlainText.is(value)) {
       throw new InvalidFieldException(name, expected);
     }
     return value;

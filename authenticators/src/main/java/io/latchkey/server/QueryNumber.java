@@ -1,5 +1,6 @@
 package io.latchkey.server;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whole numbers in the query of a request. */
@@ -8,6 +9,9 @@ public final class QueryNumber {
   public static final int MAX_PAGE = 1000;
 
   private static final int DEFAULT_PAGE = 100;
+
+  /** Of ASCII only, and never more than a long holds. */
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   private QueryNumber() {}
 
@@ -20,13 +24,11 @@ public final class QueryNumber {
     if (text == null) {
       return null;
     }
-    try {
+    if (DIGITS.matcher(text).matches()) {
       long number = Long.parseLong(text);
-      if (number >= 0 && number <= max) {
+      if (number <= max) {
         return number;
       }
-    } catch (NumberFormatException e) {
-      // Answered below.
     }
     throw new InvalidFieldException(name, "expected a whole number from 0 to " + max);
   }

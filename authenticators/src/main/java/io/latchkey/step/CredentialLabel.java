@@ -1,5 +1,6 @@
 package io.latchkey.step;
 
+import io.latchkey.server.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
@@ -25,7 +26,7 @@ public final class CredentialLabel {
 
   /** Whether a text can be a name: 100 characters at most, and none of them controls anything. */
   public static boolean isWellFormed(String label) {
-    return label.length() <= MAX_LENGTH && label.chars().noneMatch(Character::isISOControl);
+    return label.length() <= MAX_LENGTH && PlainText.is(label);
   }
 
   private static boolean isTaken(String label, UserModel owner) {

@@ -15,6 +15,7 @@ import io.latchkey.server.AdminErrors;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
+import io.latchkey.server.PathId;
 import io.latchkey.server.QueryNumber;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -157,7 +158,7 @@ public final class OwnApiKeysResource {
   }
 
   private ApiKey own(AccountCaller caller, String id) {
-    return keys.find(id)
+    return keys.find(PathId.of(id))
         .filter(key -> key.ownerId().equals(caller.user().getId()))
         .orElseThrow(() -> new NotFoundException("API key not found"));
   }

@@ -3,6 +3,7 @@ package io.latchkey.apikey.action;
 import io.latchkey.apikey.ApiKeyLifespans;
 import io.latchkey.apikey.ApiKeyOffer;
 import io.latchkey.apikey.ApiKeyRequest;
+import io.latchkey.server.PlainText;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -60,9 +61,7 @@ record CreateApiKeyForm(String name, String days, Set<String> scopes, Set<String
 
   /** What is wrong with it, beside its field; null if nothing is. */
   @Nullable FormMessage complaint(RequiredActionContext context) {
-    if (name.isEmpty()
-        || name.length() > ApiKeyRequest.MAX_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
+    if (name.isEmpty() || name.length() > ApiKeyRequest.MAX_NAME || !PlainText.is(name)) {
       return new FormMessage(NAME, "latchkeyApiKeyInvalidName", "" + ApiKeyRequest.MAX_NAME);
     }
     ApiKeyOffer offer = offer(context);

@@ -9,6 +9,7 @@ import io.latchkey.apikey.rest.RevocationReason;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
+import io.latchkey.server.PathId;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -159,7 +160,7 @@ public class ApiKeysResource {
 
   @Path("{id}")
   public ApiKeyResource key(@PathParam("id") String id) {
-    return new ApiKeyResource(session, auth, event, keys, owners, id);
+    return new ApiKeyResource(session, auth, event, keys, owners, PathId.of(id));
   }
 
   private String adminId() {

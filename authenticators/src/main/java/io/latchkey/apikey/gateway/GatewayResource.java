@@ -10,6 +10,7 @@ import io.latchkey.apikey.grant.KeyExchange;
 import io.latchkey.apikey.grant.KeyPolicies;
 import io.latchkey.apikey.grant.KeyRefusedException;
 import io.latchkey.server.HttpsDemand;
+import io.latchkey.server.PlainText;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
@@ -46,6 +47,7 @@ public class GatewayResource {
 
   private static final String ANYTHING_BEHIND = "{behind:.*}";
   private static final String SECRET = "Latchkey-Gateway-Secret";
+  private static final String UNKNOWN = "Unknown gateway, or its secret is wrong";
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -102,6 +104,11 @@ public class GatewayResource {
     if (HttpsDemand.isUnmet(session)) {
       return GatewayAnswer.gatewayRefused("HTTPS required");
     }
+    if (!PlainText.is(clientId)) {
+      // Nor would an event that names it be kept: PostgreSQL takes no NUL.
+      KeyDoor.GATEWAY.refused(realm, KeyReasons.GATEWAY);
+      return GatewayAnswer.gatewayRefused(UNKNOWN);
+    }
     EventBuilder event =
         new EventBuilder(realm, session, session.getContext().getConnection())
             .event(EventType.INTROSPECT_TOKEN)
@@ -113,7 +120,7 @@ public class GatewayResource {
           .detail(KeyEvents.REASON_DETAIL, KeyReasons.GATEWAY)
           .error(Errors.INVALID_CLIENT_CREDENTIALS);
       KeyDoor.GATEWAY.refused(realm, KeyReasons.GATEWAY);
-      return GatewayAnswer.gatewayRefused("Unknown gateway, or its secret is wrong");
+      return GatewayAnswer.gatewayRefused(UNKNOWN);
     }
     if (gateway.get().wantsProof()) {
       event.detail(KeyEvents.REASON_DETAIL, KeyReasons.BOUND_CLIENT).error(Errors.NOT_ALLOWED);

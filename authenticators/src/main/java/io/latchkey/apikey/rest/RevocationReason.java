@@ -1,6 +1,7 @@
 package io.latchkey.apikey.rest;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** Why a key is revoked, in the words of whoever revokes it. */
@@ -19,7 +20,7 @@ public final class RevocationReason {
     if (reason == null || reason.isBlank()) {
       return unset;
     }
-    if (reason.length() > MAX || reason.chars().anyMatch(Character::isISOControl)) {
+    if (reason.length() > MAX || !PlainText.is(reason)) {
       throw new InvalidFieldException(
           "reason", "expected at most " + MAX + " characters without control characters");
     }

@@ -1,6 +1,7 @@
 package io.latchkey.token.admin;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.PlainText;
 import io.latchkey.token.SelfEnrolment;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,8 @@ public final class ImportQuery {
 
   /** What the caller calls the file; null if nothing. */
   @Nullable String fileName() {
-    if (fileName != null && !fileName.matches("[^\\p{Cntrl}]{1,255}")) {
+    if (fileName != null
+        && (fileName.isEmpty() || fileName.length() > 255 || !PlainText.is(fileName))) {
       throw new InvalidFieldException(
           "fileName", "expected 1 to 255 characters, none of them a control character");
     }
@@ -81,7 +83,8 @@ public final class ImportQuery {
 
   /** How many rows of a dry run are told. */
   long max() {
-    return dryRun() ? number("max", max, MAX_ROWS, MAX_ROWS) : 0;
+    long rows = number("max", max, MAX_ROWS, MAX_ROWS);
+    return dryRun() ? rows : 0;
   }
 
   private static long number(String name, @Nullable String text, long absent, long max) {

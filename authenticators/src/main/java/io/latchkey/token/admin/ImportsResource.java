@@ -1,6 +1,7 @@
 package io.latchkey.token.admin;
 
 import io.latchkey.server.AdminErrors;
+import io.latchkey.server.PathId;
 import io.latchkey.server.QueryNumber;
 import io.latchkey.token.imports.ImportView;
 import io.latchkey.token.imports.Imports;
@@ -51,7 +52,7 @@ public final class ImportsResource {
   @Path("{id}")
   public ImportView get(@PathParam("id") String id) {
     require();
-    ImportView found = imports.find(id);
+    ImportView found = imports.find(PathId.of(id));
     if (found == null) {
       throw new NotFoundException("Import not found");
     }

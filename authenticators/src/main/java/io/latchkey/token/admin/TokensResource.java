@@ -3,6 +3,7 @@ package io.latchkey.token.admin;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
+import io.latchkey.server.PathId;
 import io.latchkey.token.DuplicateTokenException;
 import io.latchkey.token.TokenInventory;
 import io.latchkey.token.TokenSearch;
@@ -143,6 +144,6 @@ public final class TokensResource {
 
   @Path("{id}")
   public TokenResource token(@PathParam("id") String id) {
-    return new TokenResource(session, realm, auth, adminEvent, permissions, id);
+    return new TokenResource(session, realm, auth, adminEvent, permissions, PathId.of(id));
   }
 }

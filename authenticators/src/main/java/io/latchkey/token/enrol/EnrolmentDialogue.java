@@ -2,6 +2,7 @@ package io.latchkey.token.enrol;
 
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
+import io.latchkey.server.PlainText;
 import io.latchkey.step.Protection;
 import io.latchkey.step.Reason;
 import io.latchkey.step.RefusedAction;
@@ -68,9 +69,7 @@ final class EnrolmentDialogue {
   }
 
   private void find(String serial) {
-    if (serial.isEmpty()
-        || serial.length() > EnrolmentForm.MAX_SERIAL
-        || serial.chars().anyMatch(Character::isISOControl)) {
+    if (serial.isEmpty() || serial.length() > EnrolmentForm.MAX_SERIAL || !PlainText.is(serial)) {
       context.challenge(
           form.serial(new FormMessage(EnrolmentForm.SERIAL, "latchkeyInvalidSerial")));
       return;

@@ -1,8 +1,9 @@
 package io.latchkey.it.bench;
 
-import io.latchkey.it.bench.HttpConnection.Answer;
 import io.latchkey.it.bench.OtpPeople.Person;
 import io.latchkey.it.server.Http;
+import io.latchkey.it.server.HttpConnection;
+import io.latchkey.it.server.HttpConnection.Answer;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

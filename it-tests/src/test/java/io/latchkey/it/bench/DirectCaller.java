@@ -2,6 +2,7 @@ package io.latchkey.it.bench;
 
 import io.latchkey.it.bench.OtpPeople.Person;
 import io.latchkey.it.server.Http;
+import io.latchkey.it.server.HttpConnection;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.latchkey.it.bench;
 
+import io.latchkey.it.server.HttpConnection;
 import java.net.URI;
 import java.util.Map;
 

@@ -5,6 +5,7 @@ import io.latchkey.it.bench.OtpPeople.Person;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.server.DistributionBackend;
 import io.latchkey.it.server.Http;
+import io.latchkey.it.server.HttpConnection;
 import io.latchkey.it.server.PostgreSql;
 import io.latchkey.it.server.TestServer;
 import java.net.URI;

@@ -201,6 +201,20 @@ public final class FormLogin {
     return submit(formId, fields);
   }
 
+  /** The same with a body as it is, which need not be well-formed. */
+  public HttpAnswer sendText(String formId, String body) {
+    return Http.send(
+        HttpRequest.newBuilder(action(formId))
+            .header("Cookie", cookieHeader(cookies))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** The cookies of this browser, as it would send them. */
+  public String cookies() {
+    return cookieHeader(cookies);
+  }
+
   private HttpAnswer submit(String formId, Map<String, String> fields) {
     return Http.send(
         Http.post(

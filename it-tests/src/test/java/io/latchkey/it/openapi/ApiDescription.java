@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An OpenAPI 3.0 file, as far as ours goes. */
@@ -53,6 +54,39 @@ public final class ApiDescription {
     root.path("tags")
         .forEach(tag -> tags.put(tag.path("name").asText(), tag.path("description").asText()));
     return tags;
+  }
+
+  /** The schemas of the fields of its JSON body, by their names; empty if it takes none. */
+  public Map<String, JsonNode> fields(Operation operation) {
+    JsonNode content = operation.node().path("requestBody").path("content");
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    resolved(content.path("application/json").path("schema"))
+        .path("properties")
+        .properties()
+        .forEach(field -> fields.put(field.getKey(), resolved(field.getValue())));
+    return fields;
+  }
+
+  /** The schemas of the parameters of its query, by their names. */
+  public Map<String, JsonNode> query(Operation operation) {
+    Map<String, JsonNode> query = new LinkedHashMap<>();
+    for (JsonNode holder : List.of(root.path("paths").path(operation.path()), operation.node())) {
+      for (JsonNode reference : holder.path("parameters")) {
+        JsonNode parameter = resolved(reference);
+        if (parameter.path("in").asText().equals("query")) {
+          query.put(parameter.path("name").asText(), resolved(parameter.path("schema")));
+        }
+      }
+    }
+    return query;
+  }
+
+  /** The methods that a path has. */
+  public Set<String> methods(String path) {
+    return operations().stream()
+        .filter(it -> it.path().equals(path))
+        .map(Operation::method)
+        .collect(Collectors.toSet());
   }
 
   /** Where {@code $ref} leads, or the node itself. */
@@ -146,7 +180,7 @@ public final class ApiDescription {
     }
 
     /** Content type and example of its body; null if it has none. */
-    Map.@Nullable Entry<String, JsonNode> body() {
+    public Map.@Nullable Entry<String, JsonNode> body() {
       for (Map.Entry<String, JsonNode> content :
           node.path("requestBody").path("content").properties()) {
         return Map.entry(content.getKey(), content.getValue().path("example"));

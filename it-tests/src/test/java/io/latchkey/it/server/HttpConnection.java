@@ -1,4 +1,4 @@
-package io.latchkey.it.bench;
+package io.latchkey.it.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One connection that is kept open, by HTTP/1.1, and costs next to nothing itself. */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
   private static final int BUFFER = 16 * 1024;
 
   private final Socket socket;
   private final InputStream in;
 
   /** Connects to the server of an address. */
-  HttpConnection(URI url) {
+  public HttpConnection(URI url) {
     try {
       socket = new Socket(url.getHost(), url.getPort());
       socket.setTcpNoDelay(true);
@@ -40,17 +40,17 @@ final class HttpConnection implements AutoCloseable {
    *
    * @param headers lines as they came
    */
-  record Answer(int status, List<String> headers, String body) {
+  public record Answer(int status, List<String> headers, String body) {
 
     /** The values of a header, whose name is given in lower case. */
-    List<String> all(String name) {
+    public List<String> all(String name) {
       return headers.stream()
           .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
           .map(line -> line.substring(name.length() + 1).strip())
           .toList();
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
       return all(name).stream().findFirst();
     }
   }
@@ -60,7 +60,7 @@ final class HttpConnection implements AutoCloseable {
    *
    * @param form the body; empty for a GET without one
    */
-  static byte[] request(URI url, Map<String, String> headers, String form) {
+  public static byte[] request(URI url, Map<String, String> headers, String form) {
     StringBuilder text =
         new StringBuilder(form.isEmpty() ? "GET " : "POST ")
             .append(url.getRawPath())
@@ -78,7 +78,7 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** Sends a request and reads the answer. */
-  Answer send(byte[] request) {
+  public Answer send(byte[] request) {
     try {
       socket.getOutputStream().write(request);
       int status = Integer.parseInt(line().split(" ", 3)[1]);
