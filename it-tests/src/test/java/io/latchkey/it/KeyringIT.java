@@ -8,6 +8,8 @@ import io.latchkey.demo.server.ServerSettings;
 import io.latchkey.demo.server.ServerStartException;
 import io.latchkey.it.apikey.Keys;
 import io.latchkey.it.device.HotpFob;
+import io.latchkey.it.fault.Fault;
+import io.latchkey.it.fault.Fault.Part;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.Jwt;
 import io.latchkey.it.oidc.OidcApp;
@@ -28,6 +30,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
 /** The keyring of a server in production mode: its sources, and its rotation over restarts. */
@@ -45,6 +49,12 @@ class KeyringIT {
   private record Person(TestUser user, HotpFob fob) {}
 
   @Test
+  @Fault(
+      part = Part.KEYRING,
+      fault = "gone or altered while the server runs",
+      seen = "Nothing: it is read when the server starts",
+      kept = "Everything; secrets are opened and sealed as before",
+      recovery = "Put the file right before the server starts again")
   void aKeyIsRotatedWhileTokensStayInUse() throws IOException {
     Person user;
     Person other;
@@ -83,6 +93,8 @@ class KeyringIT {
 
     // What the first key sealed still opens, and using it seals it with the second.
     try (TestServer server = again(KEY_1 + "\n" + KEY_2, "k2")) {
+      // The server has read it.
+      Files.delete(folder.resolve("keyring"));
       TestRealm realm = server.realm(REALM);
       assertState(realm, "k2", "k1 present 3 1", "k2 present 0 0");
       assertSignsIn(realm, user);
@@ -133,6 +145,29 @@ class KeyringIT {
     return new OidcApp(realm.issuer(), "app", null)
         .token(
             Map.of("grant_type", "urn:latchkey:params:oauth:grant-type:api-key", "api_key", key));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', rw-------, there is no such file",
+    "k1=MDEyMzQ1Njc4OTAx, rw-------, key k1",
+    "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=, rw----r--, others than its owner"
+  })
+  @Fault(
+      part = Part.KEYRING,
+      fault = "missing, truncated or open to others when the server starts",
+      seen = "The server does not start; its log names the file and what is wrong with it",
+      kept = "Everything: no secret is sealed with another key",
+      recovery = "Put the file right, and start the server")
+  void aKeyringFileThatIsNotInOrderStopsTheServer(String keys, String mode, String message)
+      throws IOException {
+    Path file = folder.resolve("keyring");
+    if (!keys.isEmpty()) {
+      Files.writeString(file, keys + "\n");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    assertDoesNotStart(DistributionBackend::production, message, OPTION + "keyring-file=" + file);
   }
 
   @Test

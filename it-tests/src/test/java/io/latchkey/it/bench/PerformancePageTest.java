@@ -3,6 +3,7 @@ package io.latchkey.it.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.latchkey.it.docs.MadeSections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class PerformancePageTest {
   @Test
   void everyBenchmarkHasASectionAndEverySectionABenchmark() throws IOException {
     try (Stream<Path> sources = Files.list(Path.of("src/test/java/io/latchkey/it/bench"))) {
-      assertThat(PerformancePage.read().sections().keySet())
+      assertThat(MadeSections.read(Report.PAGE).sections().keySet())
           .containsExactlyInAnyOrderElementsOf(
               sources
                   .map(source -> source.getFileName().toString())
@@ -35,7 +36,7 @@ class PerformancePageTest {
 
   /** Those of benchmarks that were run; the others say so, and nothing else. */
   static Stream<Map.Entry<String, String>> sections() {
-    return PerformancePage.read().sections().entrySet().stream()
+    return MadeSections.read(Report.PAGE).sections().entrySet().stream()
         .filter(section -> !section.getValue().equals(NOT_YET));
   }
 
@@ -74,16 +75,16 @@ class PerformancePageTest {
 
   @Test
   void aBenchmarkRewritesItsOwnSectionOnly() {
-    assertThat(PerformancePage.of(TWO).with("A", "new\n").toString())
+    assertThat(MadeSections.of(Report.PAGE, TWO).with("A", "new\n").toString())
         .isEqualTo(TWO.replace("old", "new"));
-    assertThat(PerformancePage.of(TWO).with("B", "new").sections())
+    assertThat(MadeSections.of(Report.PAGE, TWO).with("B", "new").sections())
         .containsExactly(Map.entry("A", "old"), Map.entry("B", "new"));
   }
 
   @Test
   void aPageWithoutItsSectionIsNotTouched() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> PerformancePage.of(TWO).with("C", "new"))
+        .isThrownBy(() -> MadeSections.of(Report.PAGE, TWO).with("C", "new"))
         .withMessage(
             "docs/performance.md has no section for C: add <!-- C --> and <!-- /C --> to it.");
   }

@@ -1,5 +1,6 @@
 package io.latchkey.it.bench;
 
+import io.latchkey.it.docs.MadeSections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,9 @@ import java.util.Locale;
  * measured, and ends the benchmark.
  */
 final class Report {
+  /** Where figures are published, in a section for each benchmark. */
+  static final String PAGE = "docs/performance.md";
+
   private final String name;
   private final Surroundings surroundings = Surroundings.now();
   private final StringBuilder tables = new StringBuilder();
@@ -71,7 +75,7 @@ final class Report {
 
   /** Writes all of it to its section of the page. */
   void publish() {
-    PerformancePage.read().with(name, text()).write();
+    MadeSections.read(PAGE).with(name, text()).write();
   }
 
   String text() {

@@ -8,6 +8,8 @@ import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.device.ClaimsServer;
 import io.latchkey.it.device.ClaimsServer.Mood;
 import io.latchkey.it.device.ClaimsServer.Request;
+import io.latchkey.it.fault.Fault;
+import io.latchkey.it.fault.Fault.Part;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Events;
 import io.latchkey.it.realm.Eventually;
@@ -265,6 +267,32 @@ class RemoteClaimsIT {
     assertThat(realm.events().ofType("LOGIN"))
         .extracting(EventRepresentation::getClientId)
         .doesNotContain("closed-" + mood);
+  }
+
+  @Test
+  @Fault(
+      part = Part.CLAIMS,
+      fault = "hangs",
+      seen =
+          "After the mapper's timeout a token without the claim or, where the claim must be there,"
+              + " none; the event says `claim_dropped` or `claim_missing`",
+      kept = "A token never holds a claim that was not answered",
+      recovery = "By itself, with the next token")
+  void aServerThatHungIsAskedAgainForTheNextToken() {
+    OidcApp open = app("open-hung", Map.of("timeout", "500", "cache", "0"));
+    OidcApp closed = app("closed-hung", Map.of("timeout", "500", "on.failure", "refuse"));
+    realm.events().clear();
+    remote.be(Mood.SILENT);
+    assertThat(ClaimApps.access(ClaimApps.login(open, ann)).has("remote")).isFalse();
+    assertRefused(tryLogin(closed));
+    assertThat(realm.events().ofType(FAILED))
+        .extracting(EventRepresentation::getError)
+        .contains("claim_dropped", "claim_missing");
+
+    remote.be(Mood.WELL);
+
+    assertThat(ClaimApps.access(ClaimApps.login(open, ann)).has("remote")).isTrue();
+    assertThat(ClaimApps.access(ClaimApps.login(closed, ann)).has("remote")).isTrue();
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.Together;
 import io.latchkey.it.device.Mailbox;
+import io.latchkey.it.fault.Fault;
+import io.latchkey.it.fault.Fault.Part;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Administrator;
@@ -551,6 +553,34 @@ class MailedCodeIT {
     } finally {
       MAILBOX.receivingFrom(realm);
     }
+  }
+
+  @Test
+  @Fault(
+      part = Part.MAIL,
+      fault = "hangs while it is given a one-time code",
+      seen =
+          "After the realm's timeout for mail the page says that no code can be sent now; the event"
+              + " says `mail_failed`",
+      kept = "Nothing counts as a wrong code",
+      recovery = "With the next code that the person asks for")
+  void aMailServerThatHungIsAskedAgainForTheNextCode(TestRealm realm) {
+    TestUser user = realm.createUser("hung-mail");
+    FormLogin login;
+    try (Mailbox silent = Mailbox.silent().receivingFrom(realm)) {
+      realm.update(it -> it.getSmtpServer().put("timeout", "1000"));
+      login = FormLogin.withPassword(app, user);
+      silent.awaitCaller();
+    } finally {
+      MAILBOX.receivingFrom(realm);
+    }
+    assertThat(login.page().body()).contains(NOT_SENT);
+    assertReason(realm, user, "mail_failed");
+
+    login = Codes.send(login, shown -> !MAILBOX.messagesTo(Codes.mailOf(user)).isEmpty());
+
+    assertThat(realm.bruteForce().status(user)).containsEntry("numFailures", 0);
+    assertThat(FormLogin.signedIn(login.respond(Codes.mailed(MAILBOX, user)))).isTrue();
   }
 
   @ParameterizedTest

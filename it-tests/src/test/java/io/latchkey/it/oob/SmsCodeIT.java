@@ -12,6 +12,8 @@ import io.latchkey.it.browser.View;
 import io.latchkey.it.device.Mailbox;
 import io.latchkey.it.device.SmsGateway;
 import io.latchkey.it.device.SmsGateway.Mood;
+import io.latchkey.it.fault.Fault;
+import io.latchkey.it.fault.Fault.Part;
 import io.latchkey.it.oidc.FormLogin;
 import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Events;
@@ -134,6 +136,29 @@ class SmsCodeIT {
     assertThat(GATEWAY.messages(numberOf(user))).hasSize(1);
     assertReason(realm, user, reason);
     assertThat(realm.bruteForce().status(user)).containsEntry("numFailures", 0);
+  }
+
+  @Test
+  @Fault(
+      part = Part.SMS,
+      fault = "hangs",
+      seen =
+          "After `latchkey.sms.timeout` the page says that no code can be sent now; the event says"
+              + " `gateway_timeout`",
+      kept = "Nothing counts as a wrong code",
+      recovery = "With the next code that the person asks for")
+  void aGatewayThatHungIsAskedAgainForTheNextCode(TestRealm realm) {
+    TestUser user = holder(realm);
+    GATEWAY.be(Mood.SILENT);
+    FormLogin login = FormLogin.withPassword(app, user);
+    assertThat(login.page().body()).contains(NOT_SENT);
+    assertReason(realm, user, "gateway_timeout");
+
+    GATEWAY.be(Mood.WELL);
+    login = Codes.send(login, shown -> GATEWAY.messages(numberOf(user)).size() == 2);
+
+    assertThat(realm.bruteForce().status(user)).containsEntry("numFailures", 0);
+    assertThat(FormLogin.signedIn(login.respond(code(numberOf(user))))).isTrue();
   }
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A table in Markdown. */
-final class Table {
+public final class Table {
   private final StringBuilder text;
 
   private Table(String... heading) {
@@ -15,12 +15,13 @@ final class Table {
     row(Stream.of(heading).map(it -> "---").toArray(String[]::new));
   }
 
-  static Table of(String... heading) {
+  /** A table with these headings and no rows yet. */
+  public static Table of(String... heading) {
     return new Table(heading);
   }
 
   /** Adds a row; each cell is Markdown, and stays in its cell. */
-  void row(String... cells) {
+  public void row(String... cells) {
     text.append(Stream.of(cells).map(Table::cell).collect(Collectors.joining(" | ", "| ", " |\n")));
   }
 

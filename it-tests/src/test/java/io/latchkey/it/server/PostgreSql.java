@@ -33,40 +33,77 @@ public final class PostgreSql implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final String password;
+  private final String options;
   private final Thread stopAtExit = new Thread(this::stop, "stop-postgresql");
 
-  private PostgreSql(Path folder, int port, String password) {
+  private PostgreSql(Path folder, String options, String password) {
     this.folder = folder;
-    this.port = port;
+    this.port = FreePort.choose();
+    this.options = options;
     this.password = password;
   }
 
   /** Makes and starts a server. */
   public static PostgreSql start() {
-    return start("", UUID.randomUUID().toString());
+    return start(UUID.randomUUID().toString());
   }
 
   /** The same, whose user {@code keycloak} has this password. */
   public static PostgreSql start(String password) {
-    return start("", password);
+    return start(newFolder(), "", password);
+  }
+
+  /**
+   * The same in an empty folder.
+   *
+   * @param settings of PostgreSQL, as {@code name=value}
+   */
+  public static PostgreSql start(Path folder, List<String> settings) {
+    return start(folder, " -c " + String.join(" -c ", settings), UUID.randomUUID().toString());
   }
 
   /** The same, but the server logs the plan of each statement: see {@link #plansOn}. */
   public static PostgreSql startExplaining() {
     return start(
+        newFolder(),
         " -c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0"
             + " -c auto_explain.log_analyze=on -c auto_explain.log_timing=off",
         UUID.randomUUID().toString());
   }
 
-  private static PostgreSql start(String options, String password) {
+  private static Path newFolder() {
     try {
-      PostgreSql server =
-          new PostgreSql(Files.createTempDirectory("latchkey-pg"), FreePort.choose(), password);
+      return Files.createTempDirectory("latchkey-pg");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PostgreSql start(Path folder, String options, String password) {
+    try {
+      PostgreSql server = new PostgreSql(folder, options, password);
       server.initialize();
       Runtime.getRuntime().addShutdownHook(server.stopAtExit);
-      server.run(options);
+      server.run();
       return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops the server as a crash does; its data stay. */
+  public void halt() {
+    try {
+      call("pg_ctl", "stop", "--mode=immediate", "--pgdata=" + data());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts the server that was halted. */
+  public void startAgain() {
+    try {
+      run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,6 +112,20 @@ public final class PostgreSql implements AutoCloseable {
   /** Makes a Keycloak keep its data here. */
   public ServerSettings keepDataOf(ServerSettings settings) {
     return settings.withDatabase("postgres", url(), USER, password);
+  }
+
+  /**
+   * The same, but over a line that leads here.
+   *
+   * @param linePort of 127.0.0.1
+   */
+  public ServerSettings keepDataOf(ServerSettings settings, int linePort) {
+    return settings.withDatabase("postgres", url(linePort), USER, password);
+  }
+
+  /** Where the server listens on 127.0.0.1. */
+  public int port() {
+    return port;
   }
 
   /** A connection of its own, which commits each statement. */
@@ -124,7 +175,11 @@ public final class PostgreSql implements AutoCloseable {
   }
 
   private String url() {
-    return "jdbc:postgresql://" + authority() + "/postgres";
+    return url(port);
+  }
+
+  private static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
   private void initialize() throws IOException {
@@ -145,7 +200,7 @@ public final class PostgreSql implements AutoCloseable {
         "--encoding=UTF8");
   }
 
-  private void run(String options) throws IOException {
+  private void run() throws IOException {
     call(
         "pg_ctl",
         "start",
@@ -160,11 +215,9 @@ public final class PostgreSql implements AutoCloseable {
   }
 
   private void stop() {
-    try {
-      call("pg_ctl", "stop", "--mode=immediate", "--pgdata=" + data());
-      try (Stream<Path> files = Files.walk(folder)) {
-        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-      }
+    halt();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -73,9 +73,8 @@ public record ServerSettings(
 
   /** Shares its caches with the other nodes on its database. */
   public ServerSettings clustered() {
-    List<String> others =
-        options.stream().filter(option -> !option.startsWith("--cache=")).toList();
-    return new ServerSettings(mode, host, port, managementPort, buildOptions, others, environment);
+    return new ServerSettings(
+        mode, host, port, managementPort, buildOptions, without("--cache=", options), environment);
   }
 
   /**
@@ -84,9 +83,14 @@ public record ServerSettings(
    * @param vendor as {@code --db} takes it, for instance {@code postgres}
    */
   public ServerSettings withDatabase(String vendor, String url, String username, String password) {
-    List<String> others =
-        buildOptions.stream().filter(option -> !option.startsWith("--db=")).toList();
-    return new ServerSettings(mode, host, port, managementPort, others, options, environment)
+    return new ServerSettings(
+            mode,
+            host,
+            port,
+            managementPort,
+            without("--db=", buildOptions),
+            without("--db-url=", options),
+            environment)
         .withBuildOption("--db=" + vendor)
         .withOption("--db-url=" + url)
         .withEnvironment("KC_DB_USERNAME", username)
@@ -121,6 +125,10 @@ public record ServerSettings(
     arguments.add("--http-management-port=" + managementPort);
     arguments.addAll(options);
     return arguments;
+  }
+
+  private static List<String> without(String option, List<String> list) {
+    return list.stream().filter(each -> !each.startsWith(option)).toList();
   }
 
   private static List<String> and(List<String> list, String element) {

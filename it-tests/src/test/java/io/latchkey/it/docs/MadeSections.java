@@ -1,43 +1,49 @@
-package io.latchkey.it.bench;
+package io.latchkey.it.docs;
 
-import io.latchkey.it.docs.Documentation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code docs/performance.md}: prose that people write, and one section for each benchmark, between
- * the comments {@code <!-- Name -->} and {@code <!-- /Name -->}, that the benchmark writes.
+ * A page of prose that people write, and of sections between the comments {@code <!-- Name -->} and
+ * {@code <!-- /Name -->} that tests or benchmarks write.
  */
-final class PerformancePage {
+public final class MadeSections {
   private static final Pattern SECTION =
       Pattern.compile("(?s)<!-- (\\w+) -->\n(.*?)\n?<!-- /\\1 -->");
 
+  private final String page;
   private final String text;
 
-  private PerformancePage(String text) {
+  private MadeSections(String page, String text) {
+    this.page = page;
     this.text = text;
   }
 
-  static PerformancePage read() {
+  /**
+   * Reads a page.
+   *
+   * @param page its path from the root of the project
+   */
+  public static MadeSections read(String page) {
     try {
-      return of(Files.readString(file()));
+      return of(page, Files.readString(Documentation.root().resolve(page)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static PerformancePage of(String text) {
-    return new PerformancePage(text);
+  /** A page that is not read. */
+  public static MadeSections of(String page, String text) {
+    return new MadeSections(page, text);
   }
 
   /** What stands in each section, in the order of the page. */
-  Map<String, String> sections() {
+  public Map<String, String> sections() {
     Map<String, String> sections = new LinkedHashMap<>();
     Matcher section = SECTION.matcher(text);
     while (section.find()) {
@@ -51,24 +57,25 @@ final class PerformancePage {
    *
    * @throws IllegalStateException if it has no such section
    */
-  PerformancePage with(String name, String content) {
+  public MadeSections with(String name, String content) {
     Matcher section = SECTION.matcher(text);
     while (section.find()) {
       if (section.group(1).equals(name)) {
-        return new PerformancePage(
+        return new MadeSections(
+            page,
             text.substring(0, section.start())
                 + "<!-- %s -->\n%s\n<!-- /%s -->".formatted(name, content.strip(), name)
                 + text.substring(section.end()));
       }
     }
     throw new IllegalStateException(
-        "docs/performance.md has no section for %1$s: add <!-- %1$s --> and <!-- /%1$s --> to it."
-            .formatted(name));
+        "%2$s has no section for %1$s: add <!-- %1$s --> and <!-- /%1$s --> to it."
+            .formatted(name, page));
   }
 
-  void write() {
+  public void write() {
     try {
-      Files.writeString(file(), text);
+      Files.writeString(Documentation.root().resolve(page), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,9 +84,5 @@ final class PerformancePage {
   @Override
   public String toString() {
     return text;
-  }
-
-  private static Path file() {
-    return Documentation.root().resolve("docs/performance.md");
   }
 }
