@@ -51,7 +51,7 @@ class KeyringIT {
   @Test
   @Fault(
       part = Part.KEYRING,
-      fault = "gone or altered while the server runs",
+      fault = "gone while the server runs",
       seen = "Nothing: it is read when the server starts",
       kept = "Everything; secrets are opened and sealed as before",
       recovery = "Put the file right before the server starts again")

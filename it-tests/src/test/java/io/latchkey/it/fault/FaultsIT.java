@@ -193,7 +193,7 @@ class FaultsIT {
       seen =
           "An error of the server (500) at whatever needs more room; the log says `No space left on"
               + " device`",
-      kept = "Every key and token whose making was answered; of the others nothing",
+      kept = "Every API key whose making was answered; of the others nothing",
       recovery = "By itself when there is room again")
   void databaseDiskFull() {
     FaultyServer.Worker worker = server.new Worker("disk-full");
@@ -224,7 +224,8 @@ class FaultsIT {
       part = Part.CLOCK,
       fault = "years ahead, and put right",
       seen =
-          "API keys whose time is over by it are refused; the log says that the clock was stepped",
+          "API keys whose time is over by it, and clock fobs, are refused; the log says that the"
+              + " clock was stepped",
       kept = "All API keys: nothing is deleted for a day. Used codes and revoked keys stay refused",
       recovery =
           "By itself. A lock that began meanwhile begins anew when the right code comes, for its own"
@@ -232,6 +233,8 @@ class FaultsIT {
   void clockYearsAhead() {
     Person person = server.new Person("years-ahead");
     Person guessed = server.new Person("guessed-ahead");
+    TestUser clocked = clocked("ahead-clock");
+    TotpFob fob = new TotpFob(FaultyServer.SECRET, 6, 30);
     Made key = server.keys().make("years-ahead", Map.of("lifespan", MONTH));
     Made revoked = server.keys().make("years-ahead", Map.of("lifespan", MONTH));
     server.keys().revoke(revoked);
@@ -240,11 +243,14 @@ class FaultsIT {
 
     stepClock(FIVE_YEARS, "157");
     server.offer(key).expect(400);
+    Instant ofTheFob = server.now().minus(FIVE_YEARS);
+    server.signIn(clocked, fob.codeAt(ofTheFob)).expect(400);
     person.signIn(code).expect(400);
     person.signIn(person.fob.press()).expect(200);
     guessed.guess();
     stepClock(Duration.ZERO, "-157");
 
+    server.signIn(clocked, fob.codeAt(server.now())).expect(200);
     // The round of maintenance that came with the wrong clock has deleted neither.
     assertThat(row(key)).isOne();
     assertThat(row(revoked)).isOne();
@@ -275,11 +281,7 @@ class FaultsIT {
   void clockYearsBehind() {
     Person person = server.new Person("years-behind");
     Person guessed = server.new Person("guessed-behind");
-    TestUser clocked = server.realm().createUser("clock-fob");
-    server
-        .realm()
-        .tokens()
-        .createFor(clocked, "totp", "F-clock", Map.of("secret", FaultyServer.SECRET));
+    TestUser clocked = clocked("behind-clock");
     TotpFob fob = new TotpFob(FaultyServer.SECRET, 6, 30);
     Made revoked = server.keys().make("years-behind", Map.of("lifespan", MONTH));
     server.keys().revoke(revoked);
@@ -315,11 +317,15 @@ class FaultsIT {
   @Fault(
       part = Part.CLOCK,
       fault = "minutes ahead or behind",
-      seen = "Nothing",
+      seen =
+          "Codes of clock fobs are refused, and count as wrong ones, while it is off by more than"
+              + " their look-ahead; nothing else",
       kept = "Everything. Used codes stay refused",
-      recovery = "Nothing has to")
+      recovery = "By itself when it is right")
   void clockMinutesAheadAndBehind() {
     Person person = server.new Person("minutes");
+    TestUser clocked = clocked("minutes-clock");
+    TotpFob fob = new TotpFob(FaultyServer.SECRET, 6, 30);
     Made key = server.keys().make("minutes", Map.of("lifespan", MONTH));
     for (Duration ahead : new Duration[] {MINUTES, MINUTES.negated(), Duration.ZERO}) {
       String code = person.fob.press();
@@ -330,9 +336,21 @@ class FaultsIT {
 
       person.signIn(code).expect(400);
       person.signIn(person.fob.press()).expect(200);
+      Instant ofTheFob = server.now().minus(ahead);
+      server.signIn(clocked, fob.codeAt(ofTheFob)).expect(ahead.isZero() ? 200 : 400);
       server.offer(key).expect(200);
       assertThat(server.logSince(log)).noneMatch(line -> line.contains("was stepped"));
     }
+  }
+
+  /** Somebody with a fob that has a clock. */
+  private static TestUser clocked(String name) {
+    TestUser user = server.realm().createUser(name);
+    server
+        .realm()
+        .tokens()
+        .createFor(user, "totp", "F-" + name, Map.of("secret", FaultyServer.SECRET));
+    return user;
   }
 
   private static long row(Made key) {
