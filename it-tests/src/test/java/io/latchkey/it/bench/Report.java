@@ -1,6 +1,7 @@
 package io.latchkey.it.bench;
 
 import io.latchkey.it.docs.MadeSections;
+import io.latchkey.it.docs.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A test as a page names it: {@code LockoutIT}, or one method as {@code LockoutIT#name}. */
-final class NamedTest {
+public final class NamedTest {
   private static final Pattern NAME = Pattern.compile("([A-Z]\\w*(?:Test|IT))(?:#(\\w+))?");
   private static final Pattern RUN =
       Pattern.compile("@(?:Test|ParameterizedTest|EachHand|WithEachGateway|FuzzTest|ArchTest)\\b");
@@ -27,7 +27,7 @@ final class NamedTest {
   }
 
   /** What a text in code marks names; empty if that is no test. */
-  static Optional<NamedTest> of(String code) {
+  public static Optional<NamedTest> of(String code) {
     Matcher name = NAME.matcher(code);
     return name.matches()
         ? Optional.of(new NamedTest(name.group(1), Optional.ofNullable(name.group(2))))
@@ -35,7 +35,7 @@ final class NamedTest {
   }
 
   /** Whether there is such a test, which is run. */
-  boolean exists() {
+  public boolean exists() {
     String source = SOURCES.get(type);
     if (source == null) {
       return false;

@@ -1,6 +1,5 @@
-package io.latchkey.it.bench;
+package io.latchkey.it.docs;
 
-import io.latchkey.it.docs.Documentation;
 import io.latchkey.it.server.Setting;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -12,16 +11,16 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * When, of what and on which machine a benchmark was run.
+ * When, of what and on which machine a benchmark or all tests were run.
  *
  * @param line for people; {@link #FORM} is how it looks
  */
-record Surroundings(String line) {
-  static final String FORM =
+public record Surroundings(String line) {
+  public static final String FORM =
       "\\d{4}-\\d\\d-\\d\\d, Latchkey \\S+ at \\S+( and changes)?, Keycloak \\S+; .+, [1-9]\\d*"
           + " processors, .+, Java [^;]+?(; load \\d+\\.\\d\\d before)?\\.";
 
-  static Surroundings now() {
+  public static Surroundings now() {
     return new Surroundings(
         "%s, Latchkey %s at %s, Keycloak %s; %s, %d processors, %s, Java %s; load %s before."
             .formatted(
@@ -36,14 +35,15 @@ record Surroundings(String line) {
                 load()));
   }
 
-  /** What is measured may differ from the commit; the page itself does not count. */
+  /** What is run may differ from the commit; pages that tell of it do not count. */
   private static String commit() {
     String commit = git("rev-parse", "--short=7", "HEAD");
     if (commit.isBlank()) {
       return "unknown";
     }
     String changes =
-        git("status", "--porcelain", "--untracked-files=no", "--", ":!docs/performance.md");
+        git("status", "--porcelain", "--untracked-files=no", "--", ":!docs/performance.md",
+            ":!docs/proof.md");
     return commit.strip() + (changes.isBlank() ? "" : " and changes");
   }
 
