@@ -27,7 +27,10 @@ public final class ApiKeySettings {
   private static final int MAX_WARN_DAY = 366;
   private static final int DEFAULT_UNKNOWN_KEY_LIMIT = 300;
   private static final long DEFAULT_GATEWAY_MAX_AGE = 10;
-  private static final long MAX_GATEWAY_MAX_AGE = 60;
+
+  /** Seconds for which a gateway may remember an answer at most. */
+  public static final long MAX_GATEWAY_MAX_AGE = 60;
+
   private static final String DEFAULT_PREFIX = "lk";
   private static final long DEFAULT_LIFESPAN = Duration.ofDays(90).toSeconds();
   private static final long DEFAULT_MAX_LIFESPAN = Duration.ofDays(366).toSeconds();

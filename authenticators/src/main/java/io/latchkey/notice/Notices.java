@@ -15,8 +15,8 @@ import org.keycloak.representations.AccessToken;
 
 /**
  * Tells people by mail of changes to what opens their accounts (NIST SP 800-63B-4, 4.1.2; ASVS
- * 5.0.0, 6.3.7). A mail is put in the realm's queue when the change is stored, and never fails it, nor
- * makes it wait. It goes to the address that the person had at the change: whoever alters the
+ * 5.0.0, 6.3.7). A mail is put in the realm's queue when the change is stored, and never fails it,
+ * nor makes it wait. It goes to the address that the person had at the change: whoever alters the
  * address next does not get it. An address that is not verified is sent nothing, which leaves an
  * event.
  */

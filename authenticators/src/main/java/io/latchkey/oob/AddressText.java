@@ -1,5 +1,6 @@
 package io.latchkey.oob;
 
+import io.latchkey.server.PlainText;
 import java.util.Optional;
 import org.keycloak.utils.EmailValidationUtil;
 
@@ -22,7 +23,8 @@ public record AddressText(OneTimeCodeSettings settings) {
       return settings.numbers().e164(text);
     }
     return text.length() <= MAX_MAIL
-            && text.chars().noneMatch(c -> Character.isISOControl(c) || c == ' ')
+            && PlainText.is(text)
+            && text.indexOf(' ') < 0
             && EmailValidationUtil.isValidEmail(text)
         ? Optional.of(text)
         : Optional.empty();

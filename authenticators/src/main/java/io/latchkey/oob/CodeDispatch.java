@@ -2,6 +2,7 @@ package io.latchkey.oob;
 
 import static io.latchkey.telemetry.Outcome.DONE;
 import static io.latchkey.telemetry.Outcome.FAILED;
+import static io.latchkey.telemetry.Outcome.REFUSED;
 
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
@@ -71,9 +72,20 @@ public record CodeDispatch(
     Meter.CODES.count(
         realm.getName(),
         address.channel().text(),
-        reason == null ? DONE : FAILED,
+        result(outcome),
         reason == null ? null : reason.text());
     return outcome;
+  }
+
+  /** That a budget or the realm's rules allow no code is no failure of whatever sends it. */
+  private static String result(Outcome outcome) {
+    Reason reason = outcome.reason();
+    if (reason == null) {
+      return DONE;
+    }
+    return reason == Reason.BUDGET_EXHAUSTED || reason == Reason.NUMBER_NOT_ALLOWED
+        ? REFUSED
+        : FAILED;
   }
 
   private Outcome attempt(Address address) {

@@ -49,9 +49,15 @@ public final class Outbound {
   private static HttpClientProvider untraced(KeycloakSession session) {
     String used =
         session.getKeycloakSessionFactory().getProviderFactory(HttpClientProvider.class).getId();
-    return used.equals(TRACED)
-        ? session.getProvider(HttpClientProvider.class, PLAIN)
-        : session.getProvider(HttpClientProvider.class);
+    if (!used.equals(TRACED)) {
+      return session.getProvider(HttpClientProvider.class);
+    }
+    HttpClientProvider plain = session.getProvider(HttpClientProvider.class, PLAIN);
+    if (plain == null) {
+      throw new IllegalStateException(
+          "Keycloak's HTTP client 'default' is off, and the one that traces shows passwords");
+    }
+    return plain;
   }
 
   /**

@@ -47,7 +47,7 @@ final class MaintenanceTask implements ScheduledTask {
       LOG.warnf(
           "The clock of this server was stepped by %d seconds: for %d hours it deletes nothing that"
               + " has ended, and warns of no API keys that end soon. See that the clock is right"
-              + " by then",
+              + " by then, and before this server is started again: it cannot know then",
           look.step().toSeconds(), SteppedClock.DOUBT.toHours());
     }
     if (look.believed()) {

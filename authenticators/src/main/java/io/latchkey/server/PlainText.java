@@ -7,11 +7,15 @@ package io.latchkey.server;
 public final class PlainText {
   private static final int REPLACEMENT = 0xFFFD;
 
+  /** Zero-width joiners, and the marks of UAX #9, section 2. */
+  private static final String JOINERS_AND_MARKS = "\u200c\u200d\u200e\u200f\u061c";
+
   private PlainText() {}
 
   /**
-   * Whether a text holds no control character, nothing that ends a line or turns the direction of
-   * what follows, no half of a character, and none that stands for what could not be read.
+   * Whether a text holds no control character, nothing that ends a line, no half of a character,
+   * none that stands for what could not be read, and none that is not seen, or turns the direction
+   * of what follows; but for those that join letters or mark a direction, as people write them.
    */
   public static boolean is(String text) {
     return text.codePoints().allMatch(PlainText::isPlain);
@@ -24,12 +28,8 @@ public final class PlainText {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           false;
-      default -> point != REPLACEMENT && !turns(point);
+      case Character.FORMAT -> JOINERS_AND_MARKS.indexOf(point) >= 0;
+      default -> point != REPLACEMENT;
     };
-  }
-
-  /** The embeddings, overrides and isolates of UAX #9, section 2. */
-  private static boolean turns(int point) {
-    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
   }
 }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether the wall clock can be believed when something is deleted by it. It was stepped if
- * since the last look it went on by more, or less, than monotonic time did.
+ * since the last step, or the start, it went on by more, or less, than monotonic time did.
  */
 final class SteppedClock {
-  /** What the clocks may differ by from one look to the next. */
+  /** What the clocks may differ by. */
   static final Duration TOLERANCE = Duration.ofHours(1);
 
   /** Monotonic time for which a clock that was stepped is not believed. */
@@ -36,8 +36,7 @@ final class SteppedClock {
    * What the clock says.
    *
    * @param seconds since 1970
-   * @param step how far it was stepped since the last look, negative if back; zero if within the
-   *     tolerance
+   * @param step how far it was stepped, negative if back; zero if within the tolerance
    * @param believed whether no step was seen for so long that somebody will have put it right
    */
   record Look(long seconds, Duration step, boolean believed) {}
@@ -47,11 +46,12 @@ final class SteppedClock {
     long nowNanos = nanos.getAsLong();
     Duration step =
         Duration.ofMillis(nowMillis - lastMillis).minus(Duration.ofNanos(nowNanos - lastNanos));
-    lastMillis = nowMillis;
-    lastNanos = nowNanos;
     if (step.abs().compareTo(TOLERANCE) <= 0) {
       step = Duration.ZERO;
     } else {
+      // Only now: many small steps are a large one.
+      lastMillis = nowMillis;
+      lastNanos = nowNanos;
       steppedNanos = nowNanos;
     }
     boolean believed = steppedNanos == null || nowNanos - steppedNanos >= DOUBT.toNanos();

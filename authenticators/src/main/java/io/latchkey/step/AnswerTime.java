@@ -8,7 +8,7 @@ public final class AnswerTime {
   public static final int LONGEST = 15 * 60;
 
   /** Seconds that the clocks of two nodes may differ by. */
-  private static final int SKEW = 60;
+  public static final int SKEW = 60;
 
   private AnswerTime() {}
 

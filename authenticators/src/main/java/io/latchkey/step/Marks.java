@@ -17,8 +17,8 @@ public final class Marks {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int MANY = 50;
 
-  /** Seconds. In each one all marks are there again. */
-  private static final int YEAR = 366 * 24 * 60 * 60;
+  /** So many times as long as a mark is taken, then all marks are there again. */
+  private static final long SPAN = 32;
 
   private final KeycloakSessionFactory server;
   private final String prefix;
@@ -33,8 +33,8 @@ public final class Marks {
    */
   public Marks(KeycloakSession session, String name, int count, int seconds) {
     this.server = session.getKeycloakSessionFactory();
-    // Marks that were taken while the clock was years ahead must not be missing for years.
-    this.prefix = "latchkey." + name + "." + Time.currentTimeSeconds() / YEAR + ".";
+    // Marks that were taken while the clock was ahead must not be missing for as long as it was.
+    this.prefix = "latchkey." + name + "." + Time.currentTimeSeconds() / (SPAN * seconds) + ".";
     this.count = count;
     this.seconds = seconds;
   }

@@ -1,6 +1,7 @@
 package io.latchkey.step;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.server.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,7 @@ public record StepConfig(Map<String, String> values) {
    * A text without line breaks, its ends stripped; null if none is set.
    *
    * @param max greatest length in characters
-   * @throws InvalidFieldException if it is longer, or holds control characters
+   * @throws InvalidFieldException if it is longer, or no {@link PlainText}
    */
   public @Nullable String text(String name, int max) {
     String value = values.get(name);
@@ -71,7 +72,7 @@ public record StepConfig(Map<String, String> values) {
       return null;
     }
     String text = value.strip();
-    if (text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
+    if (text.length() > max || !PlainText.is(text)) {
       throw new InvalidFieldException(name, "expected at most " + max + " characters on one line");
     }
     return text;

@@ -73,7 +73,7 @@ final class Attempt {
     }
     if (!charged) {
       if (Lockout.isTooLong(token.lockedUntil, now)) {
-        attempts.lock(realmId, tokenId, token.lockedBy(now));
+        attempts.renewLock(token, now);
       }
       return Verification.refused(Reason.LOCKED);
     }

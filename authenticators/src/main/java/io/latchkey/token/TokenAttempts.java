@@ -98,6 +98,18 @@ final class TokenAttempts {
         .executeUpdate();
   }
 
+  /** Has a lock begin anew, unless it was lifted or altered meanwhile. */
+  void renewLock(TokenEntity token, long now) {
+    em.createQuery(
+            "update TokenEntity t set t.lockedUntil = :until"
+                + " where t.realmId = :realm and t.id = :id and t.lockedUntil = :seen")
+        .setParameter("until", token.lockedBy(now))
+        .setParameter("realm", token.realmId)
+        .setParameter("id", token.id)
+        .setParameter("seen", token.lockedUntil)
+        .executeUpdate();
+  }
+
   /**
    * Accepts a response: moves the factor on, remembers the drift, clears failures and lock.
    *

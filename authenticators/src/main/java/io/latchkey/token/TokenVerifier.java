@@ -11,6 +11,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * The one place where a token's response is verified. Every door uses it, and none re-implements a
@@ -117,6 +118,11 @@ public final class TokenVerifier {
     }
     Reason unusable = unusable(row, now);
     if (unusable != null) {
+      if (Lockout.isTooLong(row.lockedUntil, now)) {
+        // As for a response; in this mode the token is not asked for one while it is locked.
+        KeycloakModelUtils.runJobInTransaction(
+            session.getKeycloakSessionFactory(), own -> new TokenAttempts(own).renewLock(row, now));
+      }
       return ServerResponse.refused(unusable);
     }
     if (!serverResponses(row).take()) {

@@ -15,7 +15,8 @@ class PlainTextTest {
         "\u05de\u05e4\u05ea\u05d7\u200f 1",
         "\u06a9\u0644\u06cc\u062f\u200c\u0647\u0627",
         "\u94a5\u5319",
-        "\ud83d\udd11"
+        "\ud83d\udd11",
+        "\ud83d\udc69\u200d\ud83d\udcbb"
       })
   void whatPeopleWriteIsPlain(String text) {
     assertThat(PlainText.is(text)).isTrue();
@@ -33,6 +34,10 @@ class PlainTextTest {
         "a\u202eb",
         "a\u2066b",
         "a\u2069b",
+        "pro\u200bd",
+        "a\u2060b",
+        "\ufeffa",
+        "a\u00adb",
         "a\ud800",
         "\udd11a",
         "a\ufffd"

@@ -81,6 +81,20 @@ class SteppedClockTest {
   }
 
   @Test
+  void manySmallStepsAreALargeOne() {
+    step(Duration.ofMinutes(59));
+    assertThat(clock.look().believed()).isTrue();
+    pass(Duration.ofMinutes(5));
+    step(Duration.ofMinutes(2));
+
+    assertThat(clock.look().step()).isEqualTo(Duration.ofMinutes(61));
+    pass(Duration.ofMinutes(5));
+    step(Duration.ofMinutes(59));
+    assertThat(clock.look().step()).isZero();
+    assertThat(clock.look().believed()).isFalse();
+  }
+
+  @Test
   void aClockThatWasAwayBetweenTwoLooksHasDoneNoHarm() {
     step(YEARS);
     pass(Duration.ofMinutes(5));

@@ -2,6 +2,7 @@ package io.latchkey.apikey.gateway;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.latchkey.apikey.ApiKeySettings;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -25,7 +26,10 @@ public final class DerivedTokens {
   /** The token that was made before, if it may be given out still, or a new one. */
   DerivedToken get(Of of, long now, Supplier<DerivedToken> make) {
     DerivedToken known = tokens.getIfPresent(of);
-    if (known != null && now < known.end()) {
+    // One that ends later than any that is made now was made by a clock that was ahead.
+    if (known != null
+        && now < known.end()
+        && known.end() - now <= ApiKeySettings.MAX_GATEWAY_MAX_AGE) {
       return known;
     }
     DerivedToken made = make.get();

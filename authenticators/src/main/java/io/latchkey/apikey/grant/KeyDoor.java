@@ -6,7 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
-/** Where keys are used. Each use is counted once, when it is known how it ended. */
+/**
+ * Where keys are used. What a door accepts or refuses is counted once; not what fails later, in a
+ * mapper.
+ */
 public enum KeyDoor {
   /** The grant for keys. */
   GRANT,

@@ -25,7 +25,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** The pages of a registration: the public key first, then the proof that it can sign. */
 final class RegistrationDialogue {
   private static final String PURPOSE = "enrol";
-  private static final int LIFETIME_SECONDS = 15 * 60;
+  private static final int LIFETIME_SECONDS = SigningChallenges.MAX_LIFETIME;
   private static final int TRIES_PER_CHALLENGE = 3;
 
   private final RequiredActionContext context;

@@ -1,5 +1,6 @@
 package io.latchkey.token.temporary;
 
+import io.latchkey.step.AnswerTime;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -53,12 +54,12 @@ public class TemporaryCodeEntity {
   long created;
 
   /**
-   * Whether it has ended. So it has, too, if it was made further ahead than it lives: by a clock
-   * that was wrong, or is now.
+   * Whether it has ended. So it has, too, if the time at which it was made is yet to come: that
+   * clock was wrong, or this one is.
    *
    * @param now in seconds since 1970
    */
   boolean isOver(long now) {
-    return expires <= now || created - now > expires - created;
+    return expires <= now || created - now > AnswerTime.SKEW;
   }
 }

@@ -42,7 +42,12 @@ public record Surroundings(String line) {
       return "unknown";
     }
     String changes =
-        git("status", "--porcelain", "--untracked-files=no", "--", ":!docs/performance.md",
+        git(
+            "status",
+            "--porcelain",
+            "--untracked-files=no",
+            "--",
+            ":!docs/performance.md",
             ":!docs/proof.md");
     return commit.strip() + (changes.isBlank() ? "" : " and changes");
   }
