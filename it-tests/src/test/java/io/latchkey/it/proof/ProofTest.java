@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProofTest {
   private static final String PAGE = "docs/proof.md";
   private static final String SECTION = "Proof";
+  private static final String NOT_YET = "Not run yet\\.";
 
   @TempDir Path folder;
 
@@ -34,9 +35,12 @@ class ProofTest {
       String content = content(TestReports.below(Documentation.root()));
       MadeSections.read(PAGE).with(SECTION, content).write();
     }
-    String content = MadeSections.read(PAGE).sections().get(SECTION);
+    String content = MadeSections.read(PAGE).sections().getOrDefault(SECTION, "");
 
-    assertThat(content.lines().findFirst()).get().asString().matches(Surroundings.FORM);
+    assertThat(content.lines().findFirst())
+        .get()
+        .asString()
+        .matches(NOT_YET + "|" + Surroundings.FORM);
     assertThat(Promise.all())
         .isNotEmpty()
         .allSatisfy(it -> assertThat(content).contains(it.promise(), it.command()));

@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamReader;
  * its simple name; what ran on several databases or servers is added up.
  */
 final class TestReports {
-  private static final String FILE = "TEST-.*\\.xml";
+  private static final String FILE = ".*/[a-z]+-reports[a-z-]*/TEST-[^/]*\\.xml";
 
   private final Map<String, Result> results = new TreeMap<>();
 
@@ -42,10 +42,7 @@ final class TestReports {
   static TestReports below(Path folder) {
     TestReports reports = new TestReports();
     try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .filter(file -> file.getFileName().toString().matches(FILE))
-          .filter(file -> file.getParent().getFileName().toString().contains("-reports"))
-          .forEach(reports::add);
+      files.filter(file -> file.toString().matches(FILE)).forEach(reports::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
