@@ -214,7 +214,7 @@ class PostgreSqlIT {
         .containsEntry("latchkey_reason", "key_missing")
         .containsEntry("latchkey_kind", "temporary-code");
     assertThat(server.logLines())
-        .anyMatch(it -> it.contains("Temporary code of user " + holder.user().id()))
+        .anyMatch(it -> it.contains("temporary code of user " + holder.user().id()))
         .noneMatch(it -> it.contains(code));
 
     setCodeKey(holder, "k2");
