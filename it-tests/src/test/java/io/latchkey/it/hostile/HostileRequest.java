@@ -3,6 +3,7 @@ package io.latchkey.it.hostile;
 import io.latchkey.it.openapi.ApiDescription.Operation;
 import io.latchkey.it.server.Http;
 import io.latchkey.it.server.HttpAnswer;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -27,6 +28,7 @@ record HostileRequest(
     Map<String, String> headers,
     BodyPublisher body,
     Expected expected) {
+  private static final int TRIES = 5;
 
   /** What is to be answered; message and field are null where nothing is said of them. */
   record Expected(Set<Integer> statuses, @Nullable String message, @Nullable String field) {
@@ -61,7 +63,23 @@ record HostileRequest(
     if (bearer != null) {
       request.header("Authorization", "Bearer " + bearer);
     }
-    return Http.send(request.method(method == null ? operation.method() : method, body));
+    return answered(request.method(method == null ? operation.method() : method, body));
+  }
+
+  /**
+   * A server that refuses a body as too large may end the connection while it is still sent (RFC
+   * 9110, section 15.5.14): what it answered can be lost then, and is asked for again.
+   */
+  private HttpAnswer answered(HttpRequest.Builder request) {
+    for (int left = TRIES - 1; ; left--) {
+      try {
+        return Http.send(request);
+      } catch (UncheckedIOException e) {
+        if (left == 0 || !expected.statuses().contains(413)) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Override
