@@ -15,11 +15,12 @@ class TemporaryCodeEntityTest {
     "-86400, true",
     "-86399, false",
     "0, false",
-    "86400, false",
-    "86401, true",
+    "60, false",
+    "61, true",
+    "86400, true",
     "315619200, true"
   })
-  void aCodeThatWasMadeFurtherAheadThanItLivesHasEnded(long made, boolean over) {
+  void aCodeWhoseTimeIsYetToComeHasEnded(long made, boolean over) {
     TemporaryCodeEntity code = new TemporaryCodeEntity();
     code.created = NOW + made;
     code.expires = code.created + DAY;
