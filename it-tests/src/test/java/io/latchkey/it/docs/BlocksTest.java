@@ -76,7 +76,7 @@ class BlocksTest {
             Documentation.pages().stream()
                 .flatMap(page -> PageNotes.of(page).blocks().stream())
                 .filter(said -> said.because() != null && said.elsewhere() == null))
-        .hasSizeLessThanOrEqualTo(3);
+        .hasSizeLessThanOrEqualTo(2);
   }
 
   private static Optional<String> complaint(FencedBlock block, Optional<BlockNotes> said) {

@@ -1,0 +1,134 @@
+package io.latchkey.it.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What people type to build, test, measure and prove asks Maven for what it says. They are what
+ * runs these tests: here Maven, and {@code it-tests/run} where it is called, only note what they
+ * are asked for.
+ */
+class ScriptsTest {
+  private static final Path ROOT = Documentation.root();
+
+  @TempDir Path folder;
+
+  private Path bin;
+  private Path asked;
+
+  @BeforeEach
+  void makeClone() throws IOException {
+    bin = Files.createDirectory(folder.resolve("bin"));
+    asked = folder.resolve("asked");
+    Path scripts = Files.createDirectories(folder.resolve("it-tests"));
+    for (String name : List.of("bench", "prove")) {
+      Files.copy(
+          ROOT.resolve("it-tests").resolve(name),
+          scripts.resolve(name),
+          StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    Path tests = folder.resolve("it-tests/src/test/java/io/latchkey/it");
+    Files.createDirectories(tests.resolve("bench"));
+    Files.createFile(tests.resolve("bench/LoginBench.java"));
+    Files.createFile(tests.resolve("LockoutIT.java"));
+    Files.createFile(tests.resolve("HotpTest.java"));
+    program(bin.resolve("mvn"), "echo mvn \"$@\" >>'" + asked + "'");
+    program(scripts.resolve("run"), "echo run \"$@\" >>'" + asked + "'");
+  }
+
+  private static void program(Path file, String text) throws IOException {
+    Files.writeString(file, "#!/bin/bash\n" + text + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Terminal.Outcome type(String script) {
+    return type(script, bin + ":" + System.getenv("PATH"));
+  }
+
+  private Terminal.Outcome type(String script, String path) {
+    return new Terminal(folder, Map.of("PATH", path)).run(script, false);
+  }
+
+  private List<String> asked() throws IOException {
+    return Files.readAllLines(asked);
+  }
+
+  @Test
+  void whatContributorsTypeIsWhatThePageSaysOfIt() throws IOException {
+    Terminal.Outcome outcome = type(Page.read("CONTRIBUTING.md").block("mvn verify").text());
+
+    assertThat(outcome.status()).as("%s", outcome).isZero();
+    assertThat(asked())
+        .satisfiesExactly(
+            verify -> assertThat(verify).isEqualTo("mvn verify"),
+            run -> assertThat(run).isEqualTo("run"),
+            bench -> assertThat(bench).startsWith("mvn ").contains(" -Dit.test=*Bench "),
+            all -> assertThat(all).isEqualTo("run"),
+            page -> assertThat(page).contains(" -Dtest=ProofTest -Dlatchkey.updateProof=true"),
+            format -> assertThat(format).isEqualTo("mvn spotless:apply"));
+  }
+
+  @Test
+  void oneBenchmarkIsMeasuredAlone() throws IOException {
+    assertThat(type("it-tests/bench LoginBench").status()).isZero();
+
+    assertThat(asked()).singleElement().asString().contains(" -Dit.test=LoginBench ");
+  }
+
+  @Test
+  void aBenchmarkThatThereIsNotOrWantsAProgramIsNamed() throws IOException {
+    Terminal.Outcome unknown = type("it-tests/bench NoBench");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.output())
+        .isEqualTo("it-tests/bench: there is no NoBench; there are LoginBench.\n");
+
+    for (String program : List.of("bash", "dirname", "java")) {
+      Files.createSymbolicLink(bin.resolve(program), Path.of(whereIs(program)));
+    }
+    Terminal.Outcome bare = type("it-tests/bench LoginBench", bin.toString());
+    assertThat(bare.status()).isEqualTo(1);
+    assertThat(bare.output()).startsWith("it-tests/bench: jcmd is missing: install a JDK");
+    assertThat(asked).doesNotExist();
+  }
+
+  private String whereIs(String program) {
+    return type("command -v " + program, System.getenv("PATH")).output().strip();
+  }
+
+  @Test
+  void namedPromisesAreCheckedAloneAndOthersRefused() throws IOException {
+    assertThat(type("it-tests/prove LockoutIT HotpTest").status()).isZero();
+    assertThat(asked())
+        .singleElement()
+        .asString()
+        .startsWith("run ")
+        .contains(" -Dtest=HotpTest ")
+        .endsWith(" -Dit.test=LockoutIT");
+
+    Terminal.Outcome unknown = type("it-tests/prove NoSuchIT");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.output()).isEqualTo("it-tests/prove: there is no test class NoSuchIT.\n");
+  }
+
+  /** What an earlier run left must not be taken for this one's, and a failure is not hidden. */
+  @Test
+  void aRunThatFailsIsWrittenDownAndSaid() throws IOException {
+    Path earlier = Files.createDirectories(folder.resolve("it-tests/target/failsafe-reports"));
+    program(folder.resolve("it-tests/run"), "exit 3");
+
+    assertThat(type("it-tests/prove").status()).isEqualTo(3);
+
+    assertThat(earlier).doesNotExist();
+    assertThat(asked()).singleElement().asString().contains(" -Dtest=ProofTest ");
+  }
+}
