@@ -7,6 +7,9 @@ import io.latchkey.it.server.DistributionBackend;
 import io.latchkey.it.server.PostgreSql;
 import io.latchkey.it.server.TestServer;
 import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +77,21 @@ final class Cluster implements AutoCloseable {
         DistributionBackend.again(NAME, number, settings(number, environment), ADMINISTRATOR);
     nodes.set(number - 1, node);
     servers.set(number - 1, new TestServer(node));
+  }
+
+  /** Starts a node again, with this JAR in place of ours. */
+  void startAgainWith(Path jar, int number, Map<String, String> environment) {
+    servers.get(number - 1).close();
+    DistributionBackend node =
+        DistributionBackend.withJar(
+            jar, NAME + "-next", settings(number, environment), ADMINISTRATOR);
+    nodes.set(number - 1, node);
+    servers.set(number - 1, new TestServer(node));
+  }
+
+  /** A connection to the database that commits each statement. */
+  Connection connect() throws SQLException {
+    return database.connect();
   }
 
   private ServerSettings settings(int number, Map<String, String> environment) {

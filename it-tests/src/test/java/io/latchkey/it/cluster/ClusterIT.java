@@ -14,14 +14,22 @@ import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
 import jakarta.ws.rs.ProcessingException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,16 +37,20 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three nodes with one database and one cache, and requests that come to any of them, also while
- * one is killed.
+ * one is killed, or comes back with another JAR.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
   private static final String REALM = "it-cluster";
   private static final String SECRET = "3132333435363738393031323334353637383930";
   private static final int NODES = 3;
+
+  /** Of somebody who works for long, so that there is not too much to check. */
+  private static final Duration REST = Duration.ofMillis(200);
 
   /** Both keys, as after the first step of a rotation. */
   private static final String KEYRING =
@@ -166,29 +178,87 @@ class ClusterIT {
       person = Person.withFob(name);
     }
 
-    /** Signs in and makes keys, of which every other one is revoked. */
+    /** Works until the node dies. */
     void work(int node, CountDownLatch busy) {
-      Keys at = new Keys(TestRealm.of(cluster.node(node), REALM));
       try {
         while (true) {
-          String code = person.fob().press();
-          person.signIn(node, code).expect(200);
-          codes.add(code);
-          Made key = at.make(person.user().username(), Map.of());
-          keys.add(key);
-          Made other = at.make(person.user().username(), Map.of());
-          at.revoke(other);
-          revoked.add(other);
+          work(node);
           busy.countDown();
         }
       } catch (UncheckedIOException | ProcessingException | AssertionError e) {
         // The node is dead.
       }
     }
+
+    /** Works at a node that must not refuse anything meanwhile. */
+    void workUntil(AtomicBoolean over, int node) {
+      while (!over.get()) {
+        work(node);
+        LockSupport.parkNanos(REST.toNanos());
+      }
+    }
+
+    /** Signs in and makes two keys, of which one is revoked. */
+    private void work(int node) {
+      Keys at = new Keys(TestRealm.of(cluster.node(node), REALM));
+      String code = person.fob().press();
+      person.signIn(node, code).expect(200);
+      codes.add(code);
+      keys.add(at.make(person.user().username(), Map.of()));
+      Made other = at.make(person.user().username(), Map.of());
+      at.revoke(other);
+      revoked.add(other);
+    }
   }
 
   @Test
   @Order(Integer.MAX_VALUE)
+  void aNodeOfTheNextReleaseChangesTablesWhileTheOthersServe(@TempDir Path folder)
+      throws Exception {
+    List<Worker> people = IntStream.rangeClosed(1, 2).mapToObj(i -> new Worker("on-" + i)).toList();
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(people.size());
+    try {
+      List<Future<?>> work = new ArrayList<>();
+      for (int node = 1; node <= people.size(); node++) {
+        Worker worker = people.get(node - 1);
+        int at = node;
+        work.add(threads.submit(() -> worker.workUntil(over, at)));
+      }
+      cluster.startAgainWith(NextRelease.in(folder), NODES, active("k1"));
+      over.set(true);
+      for (Future<?> each : work) {
+        each.get();
+      }
+    } finally {
+      over.set(true);
+      threads.shutdownNow();
+    }
+
+    assertThat(columnsOfTokens()).contains(NextRelease.COLUMN.toLowerCase(Locale.ROOT));
+    for (Worker each : people) {
+      assertThat(each.codes).isNotEmpty();
+      for (int node = 1; node <= NODES; node++) {
+        each.person.signIn(node, each.person.fob().press()).expect(200);
+      }
+      assertThat(each.keys)
+          .allSatisfy(key -> Keys.offer(cluster.at(NODES, app), key.key()).expect(200));
+    }
+  }
+
+  private static List<String> columnsOfTokens() throws SQLException {
+    List<String> columns = new ArrayList<>();
+    try (Connection connection = cluster.connect();
+        ResultSet rows = connection.getMetaData().getColumns(null, null, "lk_token", null)) {
+      while (rows.next()) {
+        columns.add(rows.getString("COLUMN_NAME"));
+      }
+    }
+    return columns;
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
   void whatADyingNodeHasAcknowledgedStaysAndItComesBackWithTheNextKey() throws Exception {
     List<Worker> people =
         IntStream.rangeClosed(1, 4).mapToObj(i -> new Worker("busy-" + i)).toList();

@@ -27,6 +27,14 @@ final class BuiltServers {
     return original(options).copyInto(folder);
   }
 
+  /** The same with these JARs in place of ours; it is built when it starts. */
+  static KeycloakDistribution with(List<Path> jars, Path folder, List<String> options)
+      throws IOException {
+    KeycloakDistribution server = into(folder, options);
+    server.install(jars);
+    return server;
+  }
+
   private static KeycloakDistribution original(List<String> options) throws IOException {
     Path folders = Files.createDirectories(Setting.path("latchkey.work").resolve("built-servers"));
     Path folder = folders.resolve(Integer.toHexString(options.hashCode()));

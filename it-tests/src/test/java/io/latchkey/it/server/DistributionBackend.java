@@ -113,6 +113,30 @@ public final class DistributionBackend implements KeycloakBackend {
     return start("keycloak-production", change.apply(shortLived(settings())), false, null);
   }
 
+  /**
+   * A server whose administrator took the JAR out, with the embedded database that the last {@link
+   * #production} server left.
+   */
+  public static DistributionBackend productionWithoutTheJar() {
+    String name = "keycloak-without";
+    try {
+      ServerSettings settings = shortLived(settings()).withAdministrator(ADMIN, ADMIN);
+      KeycloakDistribution had =
+          BuiltServers.into(folder("keycloak-production"), settings.buildOptions());
+      KeycloakDistribution has =
+          BuiltServers.with(List.of(), folder(name), settings.buildOptions());
+      has.deleteData();
+      Files.createSymbolicLink(has.home().resolve("data"), had.home().resolve("data"));
+      return run(has, settings, folder(name + ".log"), ADMIN, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder(String name) {
+    return Setting.path("latchkey.servers").resolve(name);
+  }
+
   /** A production-mode server with an empty database, which imports realm files as it starts. */
   public static DistributionBackend importing(List<Path> realms) {
     String name = "keycloak-production";
@@ -124,7 +148,7 @@ public final class DistributionBackend implements KeycloakBackend {
       for (Path realm : realms) {
         Files.copy(realm, folder.resolve(realm.getFileName()));
       }
-      Path log = Setting.path("latchkey.servers").resolve(name + ".log");
+      Path log = folder(name + ".log");
       return run(distribution, settings, log, ADMIN, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -184,13 +208,29 @@ public final class DistributionBackend implements KeycloakBackend {
     }
   }
 
+  /**
+   * A server with this JAR in place of ours, on the database that its settings name.
+   *
+   * @param name of the folder
+   */
+  public static DistributionBackend withJar(
+      Path jar, String name, ServerSettings settings, String adminPassword) {
+    try {
+      KeycloakDistribution distribution =
+          BuiltServers.with(List.of(jar), folder(name), settings.buildOptions());
+      return run(distribution, settings, folder(name + ".log"), adminPassword, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static DistributionBackend node(
       KeycloakDistribution distribution,
       String name,
       int number,
       ServerSettings settings,
       String adminPassword) {
-    Path log = Setting.path("latchkey.servers").resolve(name + "-" + number + ".log");
+    Path log = folder(name + "-" + number + ".log");
     return run(distribution, settings, log, adminPassword, null);
   }
 
@@ -212,7 +252,7 @@ public final class DistributionBackend implements KeycloakBackend {
   private static DistributionBackend start(
       String name, ServerSettings settings, boolean empty, @Nullable PostgreSql database) {
     try {
-      Path log = Setting.path("latchkey.servers").resolve(name + ".log");
+      Path log = folder(name + ".log");
       return run(
           prepare(name, settings, empty),
           settings.withAdministrator(ADMIN, ADMIN),
@@ -226,8 +266,7 @@ public final class DistributionBackend implements KeycloakBackend {
 
   private static KeycloakDistribution prepare(String name, ServerSettings settings, boolean empty)
       throws IOException {
-    KeycloakDistribution distribution =
-        BuiltServers.into(Setting.path("latchkey.servers").resolve(name), settings.buildOptions());
+    KeycloakDistribution distribution = BuiltServers.into(folder(name), settings.buildOptions());
     if (empty) {
       distribution.deleteData();
     }
