@@ -28,7 +28,8 @@ def read_keys():
 
 
 def decode():
-    if decode_otp(OTP, KEY)[1].counter != 19:
+    # What Yubico calls the usage counter.
+    if decode_otp(OTP, KEY)[1].session != 19:
         sys.exit("expected the counter 19")
 
 
