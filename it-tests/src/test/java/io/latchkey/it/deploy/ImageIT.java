@@ -6,8 +6,8 @@ import io.latchkey.demo.server.FreePort;
 import io.latchkey.it.device.Program;
 import io.latchkey.it.docs.Documentation;
 import io.latchkey.it.docs.PageCommand;
+import io.latchkey.it.server.KeycloakImage;
 import io.latchkey.it.server.PostgreSql;
-import io.latchkey.it.server.Setting;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +65,7 @@ class ImageIT {
   private static void build() {
     Matcher base = BASE.matcher(DeploymentFile.named("Containerfile").text());
     assertThat(base.find()).isTrue();
-    Program.run("docker", "tag", Setting.of("keycloak.image"), base.group(1));
+    Program.run("docker", "tag", KeycloakImage.name(), base.group(1));
     PageCommand.of("docs/deploy.md", "docker build").run(Documentation.root());
   }
 

@@ -21,7 +21,7 @@ final class ContainerBackend implements KeycloakBackend {
   }
 
   static ContainerBackend start() {
-    String image = Setting.of("keycloak.image");
+    String image = KeycloakImage.name();
     requireEngine();
     requireImage(DockerClientFactory.instance().client(), image);
     KeycloakContainer container =
