@@ -59,11 +59,12 @@ public final class AuthenticationFactors {
    * steps proved.
    */
   public static List<AuthenticationFactor> of(UserSessionModel session) {
+    Map<String, String> notes = session.getNotes();
+    String user = session.getUser().getId();
+    List<AuthenticationFactor> recorded = recorded(notes, user);
     // Proofs of the same second keep this order; our steps mostly come second.
     return Stream.of(
-            stock(session.getRealm(), session.getNotes(), session.getUser().getId()),
-            brokered(session),
-            recorded(session).stream())
+            stock(session.getRealm(), notes, user, recorded), brokered(session), recorded.stream())
         .flatMap(factors -> factors)
         .sorted(Comparator.comparingLong(AuthenticationFactor::time))
         .toList();
@@ -77,7 +78,8 @@ public final class AuthenticationFactors {
     Map<String, String> notes = login.getUserSessionNotes();
     String user =
         login.getAuthenticatedUser() == null ? null : login.getAuthenticatedUser().getId();
-    return Stream.concat(stock(login.getRealm(), notes, user), recorded(notes, user).stream())
+    List<AuthenticationFactor> recorded = recorded(notes, user);
+    return Stream.concat(stock(login.getRealm(), notes, user, recorded), recorded.stream())
         .sorted(Comparator.comparingLong(AuthenticationFactor::time))
         .toList();
   }
@@ -89,11 +91,12 @@ public final class AuthenticationFactors {
 
   /** What stock steps proved and what no record of ours describes better. */
   private static Stream<AuthenticationFactor> stock(
-      RealmModel realm, Map<String, String> notes, @Nullable String user) {
+      RealmModel realm,
+      Map<String, String> notes,
+      @Nullable String user,
+      List<AuthenticationFactor> recorded) {
     Set<String> described =
-        recorded(notes, user).stream()
-            .map(AuthenticationFactor::method)
-            .collect(Collectors.toSet());
+        recorded.stream().map(AuthenticationFactor::method).collect(Collectors.toSet());
     return AuthenticatorUtils.parseCompletedExecutions(
             notes.get(Constants.AUTHENTICATORS_COMPLETED))
         .entrySet()

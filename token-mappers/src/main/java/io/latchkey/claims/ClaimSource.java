@@ -3,7 +3,6 @@ package io.latchkey.claims;
 import io.latchkey.apikey.ApiKeyFacts;
 import io.latchkey.apikey.ApiKeyTokens;
 import io.latchkey.session.AuthenticationFactor;
-import io.latchkey.session.AuthenticationFactors;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public record ClaimSource(
 
   /** What was proved in the session, oldest first. */
   public List<AuthenticationFactor> factors() {
-    return AuthenticationFactors.of(userSession);
+    return FactorsOfResponse.of(session, userSession);
   }
 
   /** The API key that the token is made from; empty if it is made from none. */

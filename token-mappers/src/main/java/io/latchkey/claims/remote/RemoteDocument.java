@@ -85,6 +85,7 @@ record RemoteDocument(JsonNode json, int weight) {
       throw new RemoteFailureException(
           "the value has more than " + MOST_CHARACTERS + " characters");
     }
-    return Optional.ofNullable(MAPPER.convertValue(value, Object.class));
+    return Optional.of(
+        value.isTextual() ? value.textValue() : MAPPER.convertValue(value, Object.class));
   }
 }
