@@ -41,7 +41,7 @@ class ApiKeyBench {
     try (PostgreSql database = PostgreSql.start();
         TestServer server =
             new TestServer(
-                DistributionBackend.production(
+                DistributionBackend.measured(
                     database,
                     settings ->
                         settings.withEnvironment(

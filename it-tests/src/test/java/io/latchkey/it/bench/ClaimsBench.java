@@ -45,7 +45,7 @@ class ClaimsBench {
         ClaimsServer remote = new ClaimsServer();
         TestServer server =
             new TestServer(
-                DistributionBackend.production(
+                DistributionBackend.measured(
                     database,
                     settings ->
                         settings

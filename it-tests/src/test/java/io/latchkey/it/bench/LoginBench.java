@@ -29,7 +29,7 @@ class LoginBench {
     try (PostgreSql database = PostgreSql.start();
         TestServer server =
             new TestServer(
-                DistributionBackend.production(
+                DistributionBackend.measured(
                     database,
                     settings ->
                         settings.withEnvironment(

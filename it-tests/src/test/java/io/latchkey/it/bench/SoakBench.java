@@ -40,7 +40,7 @@ class SoakBench {
     try (PostgreSql database = PostgreSql.start();
         TestServer server =
             new TestServer(
-                DistributionBackend.production(
+                DistributionBackend.measured(
                     database,
                     settings ->
                         settings.withEnvironment(

@@ -38,7 +38,7 @@ class TokenImportBench {
     try (PostgreSql database = PostgreSql.start();
         TestServer server =
             new TestServer(
-                DistributionBackend.production(
+                DistributionBackend.measured(
                     database,
                     settings ->
                         settings.withEnvironment(

@@ -37,7 +37,7 @@ class VerificationCostBench {
     try (PostgreSql database = PostgreSql.start();
         TestServer server =
             new TestServer(
-                DistributionBackend.production(
+                DistributionBackend.measured(
                     database,
                     settings ->
                         settings.withEnvironment(

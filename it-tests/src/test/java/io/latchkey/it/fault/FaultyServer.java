@@ -83,7 +83,6 @@ final class FaultyServer implements AutoCloseable {
     return clock
         .in(database.keepDataOf(settings, line.port()))
         .withEnvironment("KC_SPI_LATCHKEY__DEFAULT__KEYRING", KEYRING)
-        .withEnvironment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1")
         .withOption("--db-pool-max-size=" + CONNECTIONS / 2)
         .withOption("--spi-latchkey--default--maintenance-interval=1")
         .withOption("--spi-latchkey--default--usage-flush-interval=1");

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * never by an error of the server, and leaves nothing behind.
  */
 @Tag("database")
+@Tag("h2")
 @LatchkeyTest
 class HostileRequestsIT {
   private static final String SECRET = "3132333435363738393031323334353637383930";

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * of their own, or has somebody else send them.
  */
 @Tag("database")
+@Tag("h2")
 @LatchkeyTest
 class HostileFormsIT {
   private static final Mailbox MAILBOX = new Mailbox();

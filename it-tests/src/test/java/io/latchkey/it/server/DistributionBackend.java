@@ -162,6 +162,16 @@ public final class DistributionBackend implements KeycloakBackend {
    */
   public static DistributionBackend production(
       PostgreSql database, UnaryOperator<ServerSettings> change) {
+    return measured(database, settings -> change.apply(shortLived(settings)));
+  }
+
+  /**
+   * The same with both of Java's compilers, as servers run that are used for long.
+   *
+   * @param change adds options, for instance the keyring file
+   */
+  public static DistributionBackend measured(
+      PostgreSql database, UnaryOperator<ServerSettings> change) {
     ServerSettings settings = database.keepDataOf(settings());
     return start("keycloak-postgres", change.apply(settings), true, null);
   }
