@@ -1,9 +1,11 @@
 // Bundles the two applications below the folder given, each with the names of its files in a
 // manifest. A name holds the hash of what is in the file: browsers and Keycloak keep files for long.
+// What went into them is noted for notices.mjs and sbom.mjs.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { METAFILE } from "./bundled.mjs";
 
 const target = process.argv[2] ?? "../../../target/classes";
 const common = join(target, "theme/latchkey/common/resources");
@@ -33,7 +35,10 @@ async function bundle(name, external = []) {
     external: [...shared.external, ...external],
   };
   const { metafile } = await build(options);
-  const { outputFiles } = await build({ ...options, plugins: [onlyStylesOf(metafile)] });
+  const { outputFiles, metafile: built } = await build({
+    ...options,
+    plugins: [onlyStylesOf(metafile)],
+  });
   const text = (ending) => outputFiles.find((file) => file.path.endsWith(ending)).text;
 
   const folder = join(common, name);
@@ -44,6 +49,7 @@ async function bundle(name, external = []) {
   const js = await write(folder, name, "js", script);
   await writeFile(join(folder, `${name}.js.LEGAL.txt`), text(".LEGAL.txt"));
   await writeFile(join(folder, "manifest.json"), JSON.stringify({ js, css }) + "\n");
+  return built;
 }
 
 async function write(folder, name, type, text) {
@@ -81,5 +87,14 @@ function onlyStylesOf({ outputs }) {
 }
 
 // Runs inside Keycloak's account console, so with its React.
-await bundle("account", ["react", "react/jsx-runtime", "react-dom"]);
-await bundle("admin");
+const account = await bundle("account", ["react", "react/jsx-runtime", "react-dom"]);
+const admin = await bundle("admin");
+
+await mkdir(join(METAFILE, ".."), { recursive: true });
+await writeFile(
+  METAFILE,
+  JSON.stringify({
+    inputs: { ...account.inputs, ...admin.inputs },
+    outputs: { ...account.outputs, ...admin.outputs },
+  }),
+);

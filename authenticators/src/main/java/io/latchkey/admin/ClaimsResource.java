@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
@@ -32,9 +31,6 @@ import org.keycloak.util.JsonSerialization;
  */
 public final class ClaimsResource {
   private static final String TEMPLATE_MAPPER = "latchkey-template-mapper";
-
-  /** More than a template may have: its own bound is told with a place in it. */
-  private static final int MAX_TEMPLATE = 16_384;
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -58,16 +54,10 @@ public final class ClaimsResource {
     JsonContent.require(session);
     return AdminErrors.reported(
         () -> {
-          JsonFields json = JsonFields.parse(body);
-          Map<String, String> settings = new HashMap<>();
-          settings.put("template", json.requiredLines("template", MAX_TEMPLATE));
-          String type = json.text("type", 16);
-          settings.put("type", type == null ? "String" : type);
-          ClientModel client = client(json.requiredText("client", 255));
-          UserModel user = user(json.requiredText("user", 255));
-          String scope = json.text("scope", 2_048);
-          json.end();
-          return answer(value(settings, user, client, scope));
+          PreviewRequest request = PreviewRequest.read(JsonFields.parse(body));
+          ClientModel client = client(request.client());
+          UserModel user = user(request.user());
+          return answer(value(request.settings(), user, client, request.scope()));
         });
   }
 

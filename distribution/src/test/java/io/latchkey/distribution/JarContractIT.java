@@ -35,7 +35,7 @@ class JarContractIT {
   private static final Pattern FILES =
       Pattern.compile(
           "io/latchkey/.+\\.class"
-              + "|META-INF/(MANIFEST\\.MF|LICENSE|keycloak-themes\\.json|beans\\.xml)"
+              + "|META-INF/(MANIFEST\\.MF|LICENSE|LICENSES-(maven|npm)\\.txt|keycloak-themes\\.json|beans\\.xml)"
               + "|META-INF/latchkey-[a-z-]+-changelog\\.xml"
               + "|META-INF/services/(org\\.keycloak|io\\.latchkey)\\.[A-Za-z0-9.]+"
               + "|theme/latchkey/.+"
@@ -188,17 +188,10 @@ class JarContractIT {
 
   /** The bill's plugin needs the network: an offline build makes none. */
   @Test
-  void itsBillOfMaterialsNamesWhatItHoldsOnly() throws IOException {
+  void theChecksumOfItsBillOfMaterialsIsBesideIt() throws IOException {
     assumeFalse(System.getProperty("latchkey.settings").equals("offline=true"), "offline");
     Path bill = JAR.path().resolveSibling(name().replaceFirst("jar$", "cdx.json"));
     assertThat(checksums()).contains(sha256(bill) + " *" + bill.getFileName());
-    assertThat(Files.readString(bill))
-        .contains(
-            "\"CycloneDX\"",
-            "\"latchkey-keycloak\"",
-            "\"latchkey-authenticators\"",
-            "\"libphonenumber\"")
-        .doesNotContain("keycloak-services", "junit");
   }
 
   private static List<String> checksums() throws IOException {

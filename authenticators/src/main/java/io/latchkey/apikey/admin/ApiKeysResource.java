@@ -1,10 +1,10 @@
 package io.latchkey.apikey.admin;
 
 import io.latchkey.apikey.ApiKey;
-import io.latchkey.apikey.ApiKeyRequest;
 import io.latchkey.apikey.ApiKeys;
 import io.latchkey.apikey.rest.ApiKeyRepresentation;
 import io.latchkey.apikey.rest.NewKeyAnswer;
+import io.latchkey.apikey.rest.NewKeyRequest;
 import io.latchkey.apikey.rest.RevocationReason;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.JsonContent;
@@ -67,12 +67,9 @@ public class ApiKeysResource {
     JsonContent.require(session);
     return AdminErrors.reported(
         () -> {
-          JsonFields json = JsonFields.parse(body);
-          String ownerText = json.requiredText("owner", 255);
-          ApiKeyRequest request = ApiKeyRequest.take(json);
-          json.end();
-          UserModel owner = owners.manageable(ownerText);
-          ApiKeys.Issued issued = keys.issue(owner, request, adminId());
+          NewKeyRequest request = NewKeyRequest.read(JsonFields.parse(body));
+          UserModel owner = owners.manageable(request.owner());
+          ApiKeys.Issued issued = keys.issue(owner, request.key(), adminId());
           String id = issued.key().id();
           event
               .operation(OperationType.CREATE)

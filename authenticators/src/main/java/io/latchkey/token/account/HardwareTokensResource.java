@@ -2,12 +2,11 @@ package io.latchkey.token.account;
 
 import io.latchkey.server.AccountCaller;
 import io.latchkey.server.AdminErrors;
-import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
 import io.latchkey.step.Reason;
 import io.latchkey.token.HeldTokens;
-import io.latchkey.token.TokenCheck;
+import io.latchkey.token.ResyncRequest;
 import io.latchkey.token.TokenInventory;
 import io.latchkey.token.TokenResync;
 import io.latchkey.token.TokenView;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -122,29 +120,10 @@ public final class HardwareTokensResource {
   }
 
   private static TokenResync.Answer[] answers(TokenView token, JsonFields fields) {
-    List<String> responses = fields.texts("responses", 2, 64);
-    List<String> challenges = fields.texts("challenges", 2, 64);
-    fields.end();
-    if (responses.size() != 2) {
-      throw new InvalidFieldException("responses", "expected two responses in a row");
-    }
-    if (!challenges.isEmpty() && challenges.size() != 2) {
-      throw new InvalidFieldException("challenges", "expected the two challenges, or none");
-    }
+    ResyncRequest request = ResyncRequest.read(fields);
     return new TokenResync.Answer[] {
-      answer(token, at(challenges, 0), responses.get(0)),
-      answer(token, at(challenges, 1), responses.get(1))
+      request.answer(token.suite(), 0), request.answer(token.suite(), 1)
     };
-  }
-
-  private static TokenResync.Answer answer(
-      TokenView token, @Nullable String challenge, String response) {
-    TokenCheck.requireChallenge(token.suite(), challenge);
-    return new TokenResync.Answer(challenge, response);
-  }
-
-  private static @Nullable String at(List<String> challenges, int index) {
-    return challenges.isEmpty() ? null : challenges.get(index);
   }
 
   /** The one answer to all that is refused; the reason goes to the event. */

@@ -6,7 +6,9 @@ import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
 import io.latchkey.step.Reason;
+import io.latchkey.token.AssignmentRequest;
 import io.latchkey.token.DuplicateTokenException;
+import io.latchkey.token.PinRequest;
 import io.latchkey.token.TokenInventory;
 import io.latchkey.token.TokenPins;
 import io.latchkey.token.TokenView;
@@ -111,15 +113,10 @@ public final class TokenResource {
     Map<String, String> event = new LinkedHashMap<>();
     AdminErrors.reported(
         () -> {
-          JsonFields fields = JsonFields.parse(body);
-          String name = fields.requiredText("user", 255);
-          String label = fields.text("label", 255);
-          String replaces = fields.text("replaces", 36);
-          fields.end();
-          if (label != null && replaces != null) {
-            throw new InvalidFieldException("label", "is that of the token which is replaced");
-          }
-          UserModel user = user(name);
+          AssignmentRequest request = AssignmentRequest.read(JsonFields.parse(body));
+          String label = request.label();
+          String replaces = request.replaces();
+          UserModel user = user(request.user());
           permissions.requireKnown(id);
           event.put("user", user.getId());
           if (label != null) {
@@ -165,9 +162,7 @@ public final class TokenResource {
     boolean set =
         AdminErrors.reported(
             () -> {
-              JsonFields fields = JsonFields.parse(body);
-              String pin = fields.text("pin", 64);
-              fields.end();
+              String pin = PinRequest.read(JsonFields.parse(body)).pin();
               new TokenPins(session, realm).reset(id, pin);
               return pin != null;
             });

@@ -1,14 +1,14 @@
 package io.latchkey.token.admin;
 
-import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.step.Reason;
+import io.latchkey.token.CheckRequest;
+import io.latchkey.token.ResyncRequest;
 import io.latchkey.token.TokenCheck;
 import io.latchkey.token.TokenResync;
 import io.latchkey.token.TokenView;
 import io.latchkey.token.Verification;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.ErrorRepresentation;
@@ -23,26 +23,14 @@ record TokenResponses(KeycloakSession session, RealmModel realm, String id) {
 
   /** Puts the token in step by two responses. */
   Verification resync(TokenView token, JsonFields fields) {
-    List<String> responses = fields.texts("responses", 2, 64);
-    List<String> challenges = fields.texts("challenges", 2, 128);
-    fields.end();
+    ResyncRequest request = ResyncRequest.read(fields);
     return new TokenResync(session)
         .resync(
             realm,
             id,
             token.holder(),
-            answer(token, responses, challenges, 0),
-            answer(token, responses, challenges, 1));
-  }
-
-  private static TokenResync.Answer answer(
-      TokenView token, List<String> responses, List<String> challenges, int place) {
-    if (responses.size() != 2) {
-      throw new InvalidFieldException("responses", "expected two, one after the other");
-    }
-    String challenge = place < challenges.size() ? challenges.get(place) : null;
-    TokenCheck.requireChallenge(token.suite(), challenge);
-    return new TokenResync.Answer(challenge, responses.get(place));
+            request.answer(token.suite(), 0),
+            request.answer(token.suite(), 1));
   }
 
   /** What is answered to a resynchronisation that was refused. */
@@ -67,14 +55,13 @@ record TokenResponses(KeycloakSession session, RealmModel realm, String id) {
   /** Says what a login would say to a response; wrong ones are limited. */
   Verification test(JsonFields fields) {
     TestLimit limit = new TestLimit(session, id);
-    String response = fields.requiredText("response", 64);
-    String challenge = fields.text("challenge", 128);
-    fields.end();
+    CheckRequest request = CheckRequest.read(fields);
     if (limit.reached()) {
       throw ErrorResponse.error(
           "Too many wrong responses in a minute", Response.Status.TOO_MANY_REQUESTS);
     }
-    Verification verdict = new TokenCheck(session).check(realm, id, challenge, response);
+    Verification verdict =
+        new TokenCheck(session).check(realm, id, request.challenge(), request.response());
     if (!verdict.accepted()) {
       limit.count();
     }

@@ -54,9 +54,8 @@ public final class TemporaryCodes {
    */
   public Issued issue(UserModel user, JsonFields fields) {
     TemporaryCodeSettings settings = TemporaryCodeSettings.of(realm);
-    Long lifespan = fields.number("lifespan", 1, settings.maxLifespan());
-    Long uses = fields.number("uses", 1, settings.maxUses());
-    fields.end();
+    TemporaryCodeRequest request =
+        TemporaryCodeRequest.read(fields, settings.maxLifespan(), settings.maxUses());
     String code = CodeText.random(RANDOM);
     Keyring keyring = LatchkeyProvider.of(session).keyring();
     TemporaryCodeEntity row = new TemporaryCodeEntity();
@@ -66,8 +65,10 @@ public final class TemporaryCodes {
     row.keyringId = keyring.activeKeyId();
     row.hash = hash(keyring, row.keyringId, row.realmId, row.userId, code);
     row.created = Time.currentTimeSeconds();
-    row.expires = row.created + (lifespan == null ? settings.defaultLifespan() : lifespan);
-    row.usesLeft = uses == null ? 1 : Math.toIntExact(uses);
+    row.expires =
+        row.created
+            + (request.lifespan() == null ? settings.defaultLifespan() : request.lifespan());
+    row.usesLeft = request.uses();
     row.singleUse = row.usesLeft == 1;
     TemporaryCodeStore store = new TemporaryCodeStore(session);
     store.remove(realm.getId(), user.getId());

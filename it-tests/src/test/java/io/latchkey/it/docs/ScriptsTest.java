@@ -21,6 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptsTest {
   private static final Path ROOT = Documentation.root();
 
+  /** In the place of Java: tells its version, and how much it tried. */
+  private static final String FUZZER =
+      "case \"$*\" in -version) echo 'openjdk version \"99\"' >&2 ;;"
+          + " *) echo 'stat::number_of_executed_units: 4711' ;; esac";
+
   @TempDir Path folder;
 
   private Path bin;
@@ -31,7 +36,7 @@ class ScriptsTest {
     bin = Files.createDirectory(folder.resolve("bin"));
     asked = folder.resolve("asked");
     Path scripts = Files.createDirectories(folder.resolve("it-tests"));
-    for (String name : List.of("bench", "prove")) {
+    for (String name : List.of("bench", "fuzz", "prove")) {
       Files.copy(
           ROOT.resolve("it-tests").resolve(name),
           scripts.resolve(name),
@@ -42,12 +47,34 @@ class ScriptsTest {
     Files.createFile(tests.resolve("bench/LoginBench.java"));
     Files.createFile(tests.resolve("LockoutIT.java"));
     Files.createFile(tests.resolve("HotpTest.java"));
+    fuzzTest("one", "AFuzzTest", "readsAll");
+    fuzzTest("two", "BFuzzTest", "readsSome");
+    Files.createDirectories(folder.resolve("docs/security"));
+    Files.writeString(
+        folder.resolve("docs/security/fuzzing.md"),
+        "| target |\n| --- |\n<!-- Runs -->\n| `BFuzzTest.readsSome` | long ago |\n<!-- /Runs -->\nEnd.\n");
+    program(bin.resolve("java"), "echo java \"$@\" >>'" + asked + "'", FUZZER);
+    type(
+        "git init -q . && git add -A && git -c user.name=A -c user.email=a@b.example commit -qm -");
     program(bin.resolve("mvn"), "echo mvn \"$@\" >>'" + asked + "'");
     program(scripts.resolve("run"), "echo run \"$@\" >>'" + asked + "'");
   }
 
-  private static void program(Path file, String text) throws IOException {
-    Files.writeString(file, "#!/bin/bash\n" + text + "\n");
+  private void fuzzTest(String module, String name, String method) throws IOException {
+    Path sources = Files.createDirectories(folder.resolve(module + "/src/test/java/io/latchkey"));
+    Files.createDirectories(folder.resolve(module + "/target"));
+    Files.writeString(folder.resolve(module + "/target/fuzz.classpath"), "libraries");
+    Files.writeString(
+        sources.resolve(name + ".java"),
+        "class "
+            + name
+            + " {\n  @FuzzTest(maxExecutions = 9)\n  void "
+            + method
+            + "(byte[] data) {\n");
+  }
+
+  private static void program(Path file, String... text) throws IOException {
+    Files.writeString(file, "#!/bin/bash\n" + String.join("\n", text) + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
@@ -75,6 +102,10 @@ class ScriptsTest {
             bench -> assertThat(bench).startsWith("mvn ").contains(" -Dit.test=*Bench "),
             all -> assertThat(all).isEqualTo("run"),
             page -> assertThat(page).contains(" -Dtest=ProofTest -Dlatchkey.updateProof=true"),
+            build -> assertThat(build).contains(" test-compile ").endsWith(" -pl one,two"),
+            version -> assertThat(version).isEqualTo("java -version"),
+            one -> assertThat(one).contains("AFuzzTest", " -max_total_time=600 "),
+            two -> assertThat(two).contains("BFuzzTest", " -max_total_time=600 "),
             format -> assertThat(format).isEqualTo("mvn spotless:apply"));
   }
 
@@ -92,7 +123,7 @@ class ScriptsTest {
     assertThat(unknown.output())
         .isEqualTo("it-tests/bench: there is no NoBench; there are LoginBench.\n");
 
-    for (String program : List.of("bash", "dirname", "java")) {
+    for (String program : List.of("bash", "dirname")) {
       Files.createSymbolicLink(bin.resolve(program), Path.of(whereIs(program)));
     }
     Terminal.Outcome bare = type("it-tests/bench LoginBench", bin.toString());
@@ -103,6 +134,56 @@ class ScriptsTest {
 
   private String whereIs(String program) {
     return type("command -v " + program, System.getenv("PATH")).output().strip();
+  }
+
+  @Test
+  void aTargetIsFuzzedForAsLongAsIsSaidAndWrittenDown() throws IOException {
+    Terminal.Outcome outcome = type("it-tests/fuzz 2 AFuzzTest BFuzzTest");
+
+    assertThat(outcome.status()).as("%s", outcome).isZero();
+    assertThat(asked())
+        .filteredOn(line -> line.contains("Jazzer"))
+        .satisfiesExactly(
+            a ->
+                assertThat(a)
+                    .contains("--target_class=io.latchkey.AFuzzTest --target_method=readsAll")
+                    .contains(" -max_total_time=120 "),
+            b -> assertThat(b).contains("--target_class=io.latchkey.BFuzzTest"));
+    List<String> page = Files.readAllLines(folder.resolve("docs/security/fuzzing.md"));
+    assertThat(page).hasSize(7).endsWith("<!-- /Runs -->", "End.").doesNotContain("long ago");
+    assertThat(page.get(3))
+        .matches("\\| `AFuzzTest\\.readsAll` \\| .* Java 99 \\| 2 min \\| 4711 \\| 0 \\|");
+    assertThat(page.get(4)).startsWith("| `BFuzzTest.readsSome` | 2");
+  }
+
+  @Test
+  void anInputThatFailsIsKeptAndSaid() throws IOException {
+    program(
+        bin.resolve("java"),
+        FUZZER,
+        "[ \"$1\" = -version ] || { touch src/test/resources/io/latchkey/AFuzzTestInputs/readsAll/crash-1; exit 77; }");
+
+    Terminal.Outcome outcome = type("it-tests/fuzz 1 AFuzzTest");
+
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.output())
+        .contains("an input fails: AFuzzTest.readsAll: src/test/resources/io/latchkey/AFuzzTest");
+    assertThat(Files.readString(folder.resolve("docs/security/fuzzing.md")))
+        .contains("| 1 min | 4711 | 1 |");
+  }
+
+  @Test
+  void aFuzzTestThatThereIsNotOrThatDidNotRunIsSaid() throws IOException {
+    Terminal.Outcome unknown = type("it-tests/fuzz NoFuzzTest");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.output())
+        .isEqualTo(
+            "it-tests/fuzz: there is no fuzz test NoFuzzTest; there are AFuzzTest BFuzzTest.\n");
+
+    program(bin.resolve("java"), "echo the machine is full");
+    Terminal.Outcome broken = type("it-tests/fuzz AFuzzTest");
+    assertThat(broken.status()).isEqualTo(1);
+    assertThat(broken.output()).contains("the machine is full", "AFuzzTest.readsAll did not run");
   }
 
   @Test
