@@ -42,6 +42,10 @@ for (const component of shipped) {
   const id = [component.group, component.name].filter(Boolean).join("/") + `@${component.version}`;
   component.hashes = [{ alg: "SHA-512", content: hashes.get(id) }];
 }
+// Our modules are no files that anybody has, and the rights of files in theirs are the builder's.
+for (const component of bill.components.filter(({ group }) => group === "io.latchkey")) {
+  delete component.hashes;
+}
 bill.components.push(...shipped);
 
 // What brings what. Ours, which a package gets in the place of another, is none that it brings; and

@@ -70,7 +70,8 @@ class BillOfMaterialsIT {
                       .filter(hash -> hash.path("alg").asText().equals("SHA-512"))
                       .map(hash -> hash.path("content").asText())
                       .toList();
-              assertThat(sha512).as(purl).hasSize(1);
+              // Ours are no files that anybody has.
+              assertThat(sha512).as(purl).hasSize(purl.contains("io.latchkey") ? 0 : 1);
               if (purl.startsWith("pkg:npm/")) {
                 String name = purl.substring("pkg:npm/".length()).replaceFirst("^%40", "@");
                 assertThat(sha512).as(purl).containsExactly(hashes.get(name));
