@@ -69,7 +69,9 @@ public final class KeyringText {
     if (keys.isEmpty()) {
       throw problem("there is no key");
     }
-    if (activeKeyId == null && keys.size() > 1) {
+    // What is no id may be a key without one, and is not shown.
+    boolean named = keys.keySet().stream().allMatch(Keyring::isKeyId);
+    if (named && activeKeyId == null && keys.size() > 1) {
       throw problem(
           "there are several keys, " + keys.keySet() + ": name the active one in keyring-active");
     }

@@ -26,7 +26,7 @@ class SettingTextFuzzTest {
   private static final Keyring KEYRING =
       new Keyring(Map.of("k1", new byte[Keyring.KEY_LENGTH]), "k1");
 
-  @FuzzTest(maxExecutions = 10_000)
+  @FuzzTest(maxExecutions = 3_000)
   void isReadOrRefused(byte[] data) {
     if (data.length == 0) {
       return;
@@ -69,7 +69,7 @@ class SettingTextFuzzTest {
       assertThat(read.keyIds()).containsExactly(read.activeKeyId());
       assertThat(read.open(read.seal(new byte[] {1}, BINDING), BINDING)).containsExactly(1);
     } catch (KeyringException e) {
-      assertThat(e.getMessage()).startsWith("the file: ").hasSizeLessThan(200);
+      assertThat(e.getMessage()).matches("the file: \\p{ASCII}+");
     }
   }
 

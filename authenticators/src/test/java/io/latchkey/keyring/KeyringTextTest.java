@@ -80,4 +80,15 @@ class KeyringTextTest {
         "here: there are several keys, [k1, k2]: name the active one in keyring-active");
     assertRefused(KEY_1, "k9", "here: active key k9 is not among the keys [k1]");
   }
+
+  @Test
+  void keysWithoutIdsAreNotShown() {
+    String key = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE";
+
+    assertThatThrownBy(
+            () -> KeyringText.read("the file", key + "=\nB" + key.substring(1) + "=", null))
+        .isInstanceOf(KeyringException.class)
+        .hasMessageContaining("a key id must be")
+        .hasMessageNotContaining("QUFBQUFB");
+  }
 }

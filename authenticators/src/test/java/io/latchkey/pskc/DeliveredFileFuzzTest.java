@@ -43,7 +43,7 @@ class DeliveredFileFuzzTest {
   }
 
   @MethodSource("files")
-  @FuzzTest(maxExecutions = 5_000)
+  @FuzzTest(maxExecutions = 2_000)
   void isReadOrComplainedOf(byte[] data) {
     if (data.length == 0) {
       return;

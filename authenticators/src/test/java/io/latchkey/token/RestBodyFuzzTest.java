@@ -72,7 +72,7 @@ class RestBodyFuzzTest {
     CALLS.forEach(call -> BODIES.put(call, DescribedBody.of(call)));
   }
 
-  @FuzzTest(maxExecutions = 10_000)
+  @FuzzTest(maxExecutions = 3_000)
   void isRefusedByNameOrAsDescribed(FuzzedDataProvider data) throws IOException {
     String call = CALLS.get(data.consumeInt(0, CALLS.size() - 1));
     DescribedBody described = Objects.requireNonNull(BODIES.get(call));

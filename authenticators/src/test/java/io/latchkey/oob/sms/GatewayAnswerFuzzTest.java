@@ -23,7 +23,7 @@ class GatewayAnswerFuzzTest {
       new SuccessRule.Value(JsonPointer.compile("/status"), Set.of("sent"));
   private static final SuccessRule.Body TEXT = new SuccessRule.Text(Pattern.compile("sent"));
 
-  @FuzzTest(maxExecutions = 5_000)
+  @FuzzTest(maxExecutions = 2_000)
   void endsWell(FuzzedDataProvider data) throws JsonProcessingException {
     switch (data.consumeInt(0, 2)) {
       case 0 -> {

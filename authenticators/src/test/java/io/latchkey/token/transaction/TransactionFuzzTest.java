@@ -18,7 +18,7 @@ import java.util.List;
 class TransactionFuzzTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @FuzzTest(maxExecutions = 5_000)
+  @FuzzTest(maxExecutions = 2_000)
   void isRefusedByNameOrCanBeShown(FuzzedDataProvider data) throws JsonProcessingException {
     String details = data.consumeInt(0, 9) == 1 ? data.consumeRemainingAsString() : details(data);
     try {

@@ -19,7 +19,7 @@ class RemoteAnswerFuzzTest {
       List.of(JsonPointer.empty(), JsonPointer.compile("/a"), JsonPointer.compile("/0"));
   private static final Set<String> PLACEHOLDERS = Set.of("user_id", "team");
 
-  @FuzzTest(maxExecutions = 5_000)
+  @FuzzTest(maxExecutions = 2_000)
   void isAValueOrAReason(FuzzedDataProvider data) {
     if (data.consumeBoolean()) {
       address(data);
