@@ -29,13 +29,13 @@ public final class DistributionBackend implements KeycloakBackend {
   private final KeycloakDistribution distribution;
   private final KeycloakServer server;
   private final String adminPassword;
-  private final @Nullable PostgreSql database;
+  private final @Nullable Database database;
 
   private DistributionBackend(
       KeycloakDistribution distribution,
       KeycloakServer server,
       String adminPassword,
-      @Nullable PostgreSql database) {
+      @Nullable Database database) {
     this.distribution = distribution;
     this.server = server;
     this.adminPassword = adminPassword;
@@ -59,14 +59,16 @@ public final class DistributionBackend implements KeycloakBackend {
             .withOption("--spi-executors--default--bruteforce--max=1");
     return switch (database) {
       case "h2" -> start("keycloak", settings, true, null);
-      case "postgres" -> {
-        PostgreSql postgres = PostgreSql.start();
-        yield start("keycloak", postgres.keepDataOf(settings), true, postgres);
-      }
+      case "postgres" -> startOn(PostgreSql.start(), settings);
+      case "mariadb" -> startOn(MariaDb.start(), settings);
       default ->
           throw new IllegalStateException(
-              "keycloak.database is '" + database + "', expected h2 or postgres.");
+              "keycloak.database is '" + database + "', expected h2, postgres or mariadb.");
     };
+  }
+
+  private static DistributionBackend startOn(Database database, ServerSettings settings) {
+    return start("keycloak", database.keepDataOf(settings), true, database);
   }
 
   /**
@@ -260,7 +262,7 @@ public final class DistributionBackend implements KeycloakBackend {
   }
 
   private static DistributionBackend start(
-      String name, ServerSettings settings, boolean empty, @Nullable PostgreSql database) {
+      String name, ServerSettings settings, boolean empty, @Nullable Database database) {
     try {
       Path log = folder(name + ".log");
       return run(
@@ -288,7 +290,7 @@ public final class DistributionBackend implements KeycloakBackend {
       ServerSettings settings,
       Path log,
       String adminPassword,
-      @Nullable PostgreSql database) {
+      @Nullable Database database) {
     try {
       return new DistributionBackend(
           distribution,

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * A PostgreSQL server of our own with an empty database, on a free port of 127.0.0.1. It runs from
  * Debian's package in a temporary folder, as the user {@code postgres} where we are root.
  */
-public final class PostgreSql implements AutoCloseable {
+public final class PostgreSql implements Database {
 
   private static final String USER = "keycloak";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -109,7 +109,7 @@ public final class PostgreSql implements AutoCloseable {
     }
   }
 
-  /** Makes a Keycloak keep its data here. */
+  @Override
   public ServerSettings keepDataOf(ServerSettings settings) {
     return settings.withDatabase("postgres", url(), USER, password);
   }
@@ -183,7 +183,7 @@ public final class PostgreSql implements AutoCloseable {
   }
 
   private void initialize() throws IOException {
-    if (isRoot()) {
+    if (Programs.isRoot()) {
       Files.setOwner(
           folder,
           folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
@@ -233,7 +233,7 @@ public final class PostgreSql implements AutoCloseable {
 
   private void call(String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    if (isRoot()) {
+    if (Programs.isRoot()) {
       command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"));
     }
     command.add(program(program).toString());
@@ -259,30 +259,18 @@ public final class PostgreSql implements AutoCloseable {
 
   /** From the path, or where Debian keeps those of the newest version. */
   private static Path program(String name) throws IOException {
-    List<Path> folders = new ArrayList<>();
-    for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
-      folders.add(Path.of(folder));
-    }
     Path debian = Path.of("/usr/lib/postgresql");
-    if (Files.isDirectory(debian)) {
-      try (Stream<Path> versions = Files.list(debian)) {
-        versions
-            .sorted(Comparator.reverseOrder())
-            .map(version -> version.resolve("bin"))
-            .forEach(folders::add);
-      }
+    if (!Files.isDirectory(debian)) {
+      return Programs.find(name, "postgresql");
     }
-    return folders.stream()
-        .map(folder -> folder.resolve(name))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    name + " is missing. Install the package postgresql, or run it-tests/run."));
-  }
-
-  private static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"));
+    try (Stream<Path> versions = Files.list(debian)) {
+      return Programs.find(
+          name,
+          "postgresql",
+          versions
+              .sorted(Comparator.reverseOrder())
+              .map(version -> version.resolve("bin"))
+              .toList());
+    }
   }
 }
