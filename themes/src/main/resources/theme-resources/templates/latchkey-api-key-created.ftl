@@ -32,9 +32,9 @@
 
       <@buttons.actionGroup>
         <#if latchkeyApiKey??>
-          <@buttons.button id="lk-continue" name="lk-continue" value="true" label="latchkeyApiKeyContinue" />
+          <@parts.button id="lk-continue" name="lk-continue" value="true" label="latchkeyApiKeyContinue" />
         <#else>
-          <@buttons.button id="lk-continue" name="lk-continue" value="true" label="doContinue" />
+          <@parts.button id="lk-continue" name="lk-continue" value="true" label="doContinue" />
         </#if>
       </@buttons.actionGroup>
     </form>

@@ -12,7 +12,7 @@
       <p id="lk-instruction" class="lk-lead">${msg("latchkeyApiKeyText")}</p>
       <@field.password name="api_key" label=msg("latchkeyApiKey") autocomplete="off" autofocus=true />
       <@buttons.actionGroup>
-        <@buttons.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
+        <@parts.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
       </@buttons.actionGroup>
     </form>
   </#if>

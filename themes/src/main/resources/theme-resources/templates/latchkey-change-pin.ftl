@@ -27,10 +27,10 @@
         dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
 
       <@buttons.actionGroup>
-        <@buttons.button id="lk-change-pin" name="lk-action" value="pin" label="latchkeyChangePin" />
+        <@parts.button id="lk-change-pin" name="lk-action" value="pin" label="latchkeyChangePin" />
         <@parts.renew seconds=latchkeySeconds!0 />
         <#if isAppInitiatedAction??>
-          <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
+          <@parts.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
         </#if>
       </@buttons.actionGroup>
     </form>

@@ -52,9 +52,9 @@
       <@choices name="lk-scopes" option="lk-scope" legend=msg("latchkeyApiKeyScopes") hint=msg("latchkeyApiKeyScopesHint") offered=latchkeyScopes![] />
 
       <@buttons.actionGroup>
-        <@buttons.button id="lk-create" name="lk-action" value="create" label="latchkeyCreateApiKey" />
+        <@parts.button id="lk-create" name="lk-action" value="create" label="latchkeyCreateApiKey" />
         <#if isAppInitiatedAction??>
-          <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
+          <@parts.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
         </#if>
       </@buttons.actionGroup>
     </form>

@@ -40,10 +40,10 @@
 
       <@buttons.actionGroup>
         <#if asks>
-          <@buttons.button id="lk-send" name="lk-action" value="send" label="latchkeyAddressSend" />
+          <@parts.button id="lk-send" name="lk-action" value="send" label="latchkeyAddressSend" />
         </#if>
         <#if isAppInitiatedAction??>
-          <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
+          <@parts.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
         </#if>
       </@buttons.actionGroup>
     </form>

@@ -18,20 +18,20 @@
 
       <@buttons.actionGroup>
         <#if !latchkeySecondFactorMissing??>
-          <@buttons.button id="lk-find" name="lk-action" value="find" label="latchkeyEnrolContinue" />
+          <@parts.button id="lk-find" name="lk-action" value="find" label="latchkeyEnrolContinue" />
         </#if>
         <#if latchkeyCodesAlone!false>
-          <@buttons.button id="lk-codes-alone" name="lk-action" value="codes-alone" label="latchkeyNoSerial" type="secondary" />
+          <@parts.button id="lk-codes-alone" name="lk-action" value="codes-alone" label="latchkeyNoSerial" type="secondary" />
         </#if>
         <#list (latchkeySecondFactorMissing??)?then([], latchkeyPasteKinds![]) as kind>
           <#if kind == "hmac-sha1">
-            <@buttons.button id="lk-paste-hmac-sha1" name="lk-action" value="paste-hmac-sha1" label="latchkeyPasteHmac" type="secondary" />
+            <@parts.button id="lk-paste-hmac-sha1" name="lk-action" value="paste-hmac-sha1" label="latchkeyPasteHmac" type="secondary" />
           <#elseif kind == "yubico-otp">
-            <@buttons.button id="lk-paste-yubico-otp" name="lk-action" value="paste-yubico-otp" label="latchkeyPasteOtp" type="secondary" />
+            <@parts.button id="lk-paste-yubico-otp" name="lk-action" value="paste-yubico-otp" label="latchkeyPasteOtp" type="secondary" />
           </#if>
         </#list>
         <#if isAppInitiatedAction??>
-          <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
+          <@parts.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
         </#if>
       </@buttons.actionGroup>
     </form>

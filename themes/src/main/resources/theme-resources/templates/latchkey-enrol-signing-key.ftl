@@ -36,10 +36,10 @@
 
       <@buttons.actionGroup>
         <#if !latchkeySecondFactorMissing??>
-          <@buttons.button id="lk-continue" name="lk-action" value="key" label="latchkeyEnrolContinue" />
+          <@parts.button id="lk-continue" name="lk-action" value="key" label="latchkeyEnrolContinue" />
         </#if>
         <#if isAppInitiatedAction??>
-          <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
+          <@parts.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
         </#if>
       </@buttons.actionGroup>
     </form>

@@ -29,7 +29,7 @@
         <@parts.hint id="lk-client-challenge-hint" text=msg("latchkeyClientChallengeLength", latchkeyClientLength?c) />
       </@field.group>
       <@buttons.actionGroup>
-        <@buttons.button id="lk-submit" name="lk-action" value="answer" label="doContinue" />
+        <@parts.button id="lk-submit" name="lk-action" value="answer" label="doContinue" />
       </@buttons.actionGroup>
     </form>
     <#else>
@@ -85,9 +85,9 @@
 
       <@buttons.actionGroup>
         <#if latchkeyTransaction??>
-          <@buttons.button id="lk-submit" name="lk-action" value="answer" label="latchkeyApprove" />
+          <@parts.button id="lk-submit" name="lk-action" value="answer" label="latchkeyApprove" />
         <#else>
-          <@buttons.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
+          <@parts.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
         </#if>
         <#if hasChallenge><@parts.renew seconds=latchkeySeconds!0 /></#if>
       </@buttons.actionGroup>
@@ -98,7 +98,7 @@
     <#if latchkeyTransaction??>
       <form id="lk-reject-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
         <@buttons.actionGroup>
-          <@buttons.button id="lk-reject" name="lk-action" value="reject" label="latchkeyReject" type="secondary" />
+          <@parts.button id="lk-reject" name="lk-action" value="reject" label="latchkeyReject" type="secondary" />
         </@buttons.actionGroup>
       </form>
     </#if>
@@ -106,7 +106,7 @@
     <#if latchkeyTemporaryCode!false>
       <form id="lk-temporary-code-choice" class="${properties.kcFormClass!} lk-apart" action="${url.loginAction}" method="post">
         <@buttons.actionGroup>
-          <@buttons.button id="lk-use-temporary-code" name="lk-action" value="temporary-code" label="latchkeyHaveTemporaryCode" type="secondary" />
+          <@parts.button id="lk-use-temporary-code" name="lk-action" value="temporary-code" label="latchkeyHaveTemporaryCode" type="secondary" />
         </@buttons.actionGroup>
       </form>
     </#if>
@@ -129,7 +129,7 @@
           </span>
         </@field.group>
         <@buttons.actionGroup>
-          <@buttons.button id="lk-choose" name="lk-action" value="choose" label="latchkeyUseToken" type="secondary" />
+          <@parts.button id="lk-choose" name="lk-action" value="choose" label="latchkeyUseToken" type="secondary" />
         </@buttons.actionGroup>
       </form>
     </#if>

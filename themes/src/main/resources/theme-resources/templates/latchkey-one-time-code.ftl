@@ -22,7 +22,7 @@
       <@parts.input name="lk-response" label=msg("latchkeyCode") hint=msg("latchkeyDigits", parts.plain(latchkeyDigits)) autofocus=true
         dir="ltr" autocomplete="one-time-code" inputmode="numeric" autocorrect="off" spellcheck="false" />
       <@buttons.actionGroup>
-        <@buttons.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
+        <@parts.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
       </@buttons.actionGroup>
     </form>
     </#if>
@@ -34,9 +34,9 @@
       </#if>
       <@buttons.actionGroup>
         <#if latchkeyAsks>
-          <@buttons.button id="lk-resend" name="lk-action" value="resend" label="latchkeyCodeResend" type="secondary" />
+          <@parts.button id="lk-resend" name="lk-action" value="resend" label="latchkeyCodeResend" type="secondary" />
         <#else>
-          <@buttons.button id="lk-send" name="lk-action" value="resend" label="latchkeyAddressSend" />
+          <@parts.button id="lk-send" name="lk-action" value="resend" label="latchkeyAddressSend" />
         </#if>
       </@buttons.actionGroup>
     </form>
@@ -58,7 +58,7 @@
           </span>
         </@field.group>
         <@buttons.actionGroup>
-          <@buttons.button id="lk-choose" name="lk-action" value="choose" label="latchkeySendThere" type="secondary" />
+          <@parts.button id="lk-choose" name="lk-action" value="choose" label="latchkeySendThere" type="secondary" />
         </@buttons.actionGroup>
       </form>
     </#if>

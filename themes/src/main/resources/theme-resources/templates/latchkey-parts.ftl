@@ -1,11 +1,18 @@
 <#import "field.ftl" as field>
-<#import "buttons.ftl" as buttons>
 <#-- Pieces that our pages share. Classes come from the parent theme; what is ours begins with lk-. -->
 
 <#-- What every page has: our style, and the script that keeps a second click from spoiling the first. -->
 <#macro assets>
   <link rel="stylesheet" href="${url.resourcesPath}/latchkey/latchkey.css">
   <@script name="once" />
+</#macro>
+
+<#-- A button that sends the form. What Keycloak's own macro is told its look by differs with the
+     version. -->
+<#macro button id name value label type="primary">
+  <button class="${properties["kcButton" + type?cap_first + "Class"]} ${properties.kcButtonBlockClass}" name="${name}" id="${id}" value="${value}" type="submit">
+  ${msg(label)}
+  </button>
 </#macro>
 
 <#-- A page works without any of them. -->
@@ -57,7 +64,7 @@
 <#-- Behind the button that Enter presses. With scripts it is seen when the challenge has ended. -->
 <#macro renew seconds>
   <#if seconds gt 0>
-    <@buttons.button id="lk-renew" name="lk-action" value="renew" label="latchkeyNewChallenge" type="secondary" />
+    <@.namespace.button id="lk-renew" name="lk-action" value="renew" label="latchkeyNewChallenge" type="secondary" />
   </#if>
 </#macro>
 

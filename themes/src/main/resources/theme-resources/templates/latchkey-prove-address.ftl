@@ -22,16 +22,16 @@
 
       <@buttons.actionGroup>
         <#if latchkeyAsks>
-          <@buttons.button id="lk-prove" name="lk-action" value="prove" label="doContinue" />
-          <@buttons.button id="lk-resend" name="lk-action" value="resend" label="latchkeyCodeResend" type="secondary" />
+          <@parts.button id="lk-prove" name="lk-action" value="prove" label="doContinue" />
+          <@parts.button id="lk-resend" name="lk-action" value="resend" label="latchkeyCodeResend" type="secondary" />
         <#else>
-          <@buttons.button id="lk-resend" name="lk-action" value="resend" label="latchkeyAddressSend" />
+          <@parts.button id="lk-resend" name="lk-action" value="resend" label="latchkeyAddressSend" />
         </#if>
         <#if !latchkeyOld>
-          <@buttons.button id="lk-back" name="lk-action" value="back" label="latchkeyAnotherAddress" type="secondary" />
+          <@parts.button id="lk-back" name="lk-action" value="back" label="latchkeyAnotherAddress" type="secondary" />
         </#if>
         <#if isAppInitiatedAction??>
-          <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
+          <@parts.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
         </#if>
       </@buttons.actionGroup>
     </form>

@@ -55,11 +55,11 @@
       <@passwordCommons.logoutOtherSessions />
 
       <@buttons.actionGroup>
-        <@buttons.button id="lk-enrol" name="lk-action" value="enrol" label="latchkeyEnrol" />
+        <@parts.button id="lk-enrol" name="lk-action" value="enrol" label="latchkeyEnrol" />
         <#if hasChallenge><@parts.renew seconds=latchkeySeconds!0 /></#if>
-        <@buttons.button id="lk-back" name="lk-action" value="back" label="latchkeyOtherSerial" type="secondary" />
+        <@parts.button id="lk-back" name="lk-action" value="back" label="latchkeyOtherSerial" type="secondary" />
         <#if isAppInitiatedAction??>
-          <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
+          <@parts.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
         </#if>
       </@buttons.actionGroup>
     </form>

@@ -17,11 +17,11 @@
       <@passwordCommons.logoutOtherSessions />
 
       <@buttons.actionGroup>
-        <@buttons.button id="lk-enrol" name="lk-action" value="prove" label="latchkeyEnrolKey" />
+        <@parts.button id="lk-enrol" name="lk-action" value="prove" label="latchkeyEnrolKey" />
         <@parts.renew seconds=latchkeySeconds!0 />
-        <@buttons.button id="lk-back" name="lk-action" value="back" label="latchkeyOtherKey" type="secondary" />
+        <@parts.button id="lk-back" name="lk-action" value="back" label="latchkeyOtherKey" type="secondary" />
         <#if isAppInitiatedAction??>
-          <@buttons.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
+          <@parts.button id="lk-cancel" name="cancel-aia" value="true" label="doCancel" type="secondary" />
         </#if>
       </@buttons.actionGroup>
     </form>

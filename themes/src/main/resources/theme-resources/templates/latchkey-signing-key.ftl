@@ -13,7 +13,7 @@
       <@parts.sign challenge=latchkeyChallenge seconds=latchkeySeconds!0 namespace=latchkeyNamespace command=latchkeyCommand cardCommands=latchkeyCardCommands />
       <@parts.pasted name="lk-response" label=msg("latchkeySignature") hint=msg("latchkeySignatureHint") autofocus=true others="lk-instruction" />
       <@buttons.actionGroup>
-        <@buttons.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
+        <@parts.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
         <@parts.renew seconds=latchkeySeconds!0 />
       </@buttons.actionGroup>
     </form>

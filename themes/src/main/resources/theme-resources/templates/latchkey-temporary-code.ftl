@@ -12,14 +12,14 @@
       <@parts.input name="lk-temporary-code" label=msg("latchkeyTemporaryCode") autofocus=true
         dir="ltr" autocomplete="one-time-code" autocapitalize="characters" autocorrect="off" spellcheck="false" />
       <@buttons.actionGroup>
-        <@buttons.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
+        <@parts.button id="lk-submit" name="lk-action" value="answer" label="doLogIn" />
       </@buttons.actionGroup>
     </form>
 
     <#if latchkeyTokenToo>
       <form id="lk-use-token-form" class="${properties.kcFormClass!} lk-apart" action="${url.loginAction}" method="post">
         <@buttons.actionGroup>
-          <@buttons.button id="lk-use-token" name="lk-action" value="choose" label="latchkeyUseTokenAfterAll" type="secondary" />
+          <@parts.button id="lk-use-token" name="lk-action" value="choose" label="latchkeyUseTokenAfterAll" type="secondary" />
         </@buttons.actionGroup>
       </form>
     </#if>

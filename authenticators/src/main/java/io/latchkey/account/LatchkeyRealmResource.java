@@ -5,6 +5,7 @@ import io.latchkey.apikey.account.OwnApiKeysResource;
 import io.latchkey.apikey.gateway.DerivedTokens;
 import io.latchkey.apikey.gateway.GatewayResource;
 import io.latchkey.apikey.possession.RevocationResource;
+import io.latchkey.compatibility.Offer;
 import io.latchkey.distributed.DistributedClaimsResource;
 import io.latchkey.token.account.HardwareTokensResource;
 import jakarta.ws.rs.Path;
@@ -24,11 +25,13 @@ public class LatchkeyRealmResource {
 
   @Path("api-keys/revoke")
   public RevocationResource revocation() {
+    Offer.API_KEYS.demand();
     return new RevocationResource(session);
   }
 
   @Path("gateway/{client_id}")
   public GatewayResource gateway(@PathParam("client_id") String clientId) {
+    Offer.API_KEYS.demand();
     return new GatewayResource(session, clientId, gatewayTokens);
   }
 
@@ -37,6 +40,9 @@ public class LatchkeyRealmResource {
     return new AccountConsoleResource(session);
   }
 
+  /**
+   * Where keys are not offered the list is empty, so that pages with a place for it can be shown.
+   */
   @Path("account/api-keys")
   public OwnApiKeysResource ownApiKeys() {
     return new OwnApiKeysResource(session);
@@ -54,6 +60,7 @@ public class LatchkeyRealmResource {
 
   @Path("claims")
   public DistributedClaimsResource claims() {
+    Offer.TOKEN_BUDGET.demand();
     return new DistributedClaimsResource(session);
   }
 }

@@ -1,8 +1,8 @@
 package io.latchkey.admin;
 
+import io.latchkey.compatibility.Clock;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -61,8 +61,7 @@ final class PreviewSession {
                   null,
                   null,
                   UserSessionModel.SessionPersistenceState.PERSISTENT);
-      userSession.setNote(
-          AuthenticationManager.AUTH_TIME, Long.toString(Time.currentTimeSeconds()));
+      userSession.setNote(AuthenticationManager.AUTH_TIME, Long.toString(Clock.seconds()));
       AuthenticationManager.setClientScopesInSession(session, login);
       return action.apply(
           userSession, TokenManager.attachAuthenticationSession(session, userSession, login));

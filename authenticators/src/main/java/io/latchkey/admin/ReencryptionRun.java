@@ -1,8 +1,8 @@
 package io.latchkey.admin;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.token.SealedTokens;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -18,7 +18,7 @@ final class ReencryptionRun {
 
   private final KeycloakSessionFactory server;
   private final String realmId;
-  private final long started = Time.currentTimeSeconds();
+  private final long started = Clock.seconds();
   private long told;
 
   ReencryptionRun(KeycloakSessionFactory server, String realmId) {
@@ -41,9 +41,7 @@ final class ReencryptionRun {
     tell(new Reencryption(started, null, 0, 0), RUNNING_SECONDS);
     try {
       SealedTokens.Renewal all = SealedTokens.renewAll(server, realmId, max, this::goesOn);
-      tell(
-          new Reencryption(started, Time.currentTimeSeconds(), all.done(), all.failed()),
-          FINISHED_SECONDS);
+      tell(new Reencryption(started, Clock.seconds(), all.done(), all.failed()), FINISHED_SECONDS);
       return all;
     } catch (RuntimeException e) {
       forget();
@@ -52,13 +50,13 @@ final class ReencryptionRun {
   }
 
   private void goesOn(SealedTokens.Renewal soFar) {
-    if (Time.currentTimeSeconds() > told) {
+    if (Clock.seconds() > told) {
       tell(new Reencryption(started, null, soFar.done(), soFar.failed()), RUNNING_SECONDS);
     }
   }
 
   private void tell(Reencryption state, int seconds) {
-    told = Time.currentTimeSeconds();
+    told = Clock.seconds();
     KeycloakModelUtils.runJobInTransaction(
         server,
         session -> session.singleUseObjects().put(NAME + realmId, seconds, state.toNotes()));

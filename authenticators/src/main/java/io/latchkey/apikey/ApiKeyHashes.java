@@ -1,12 +1,12 @@
 package io.latchkey.apikey;
 
+import io.latchkey.compatibility.Clock;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
@@ -26,7 +26,7 @@ public final class ApiKeyHashes {
    */
   public Map<String, Long> countByKey(@Nullable String realmId) {
     Map<String, Long> counts = new TreeMap<>();
-    for (Object[] row : countActive(realmId, Time.currentTimeSeconds())) {
+    for (Object[] row : countActive(realmId, Clock.seconds())) {
       counts.put((String) row[0], (Long) row[1]);
     }
     return counts;

@@ -2,11 +2,12 @@ package io.latchkey.apikey;
 
 import io.latchkey.apikey.ApiKeys.Issued;
 import io.latchkey.apikey.format.RawApiKey;
+import io.latchkey.compatibility.Clock;
+import io.latchkey.compatibility.Offer;
 import io.latchkey.notice.Notices;
 import io.latchkey.server.InvalidFieldException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -20,7 +21,13 @@ final class ApiKeyIssuer {
   private final ApiKeyStore store;
   private final ApiKeyHash hash;
 
+  /**
+   * @throws InvalidFieldException if this server offers no keys
+   */
   ApiKeyIssuer(KeycloakSession session, RealmModel realm) {
+    if (!Offer.API_KEYS.isOffered()) {
+      throw new InvalidFieldException("key", "needs Keycloak " + Offer.API_KEYS.needs());
+    }
     this.session = session;
     this.realm = realm;
     this.settings = new ApiKeySettings(realm);
@@ -37,7 +44,7 @@ final class ApiKeyIssuer {
 
   /** As {@link ApiKeys#rotate}. */
   Optional<Issued> rotate(UserModel owner, ApiKey old, long overlap, @Nullable String by) {
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     if (old.successor() != null || !new ApiKeyVerifier(session, realm).isGood(old)) {
       return Optional.empty();
     }
@@ -92,7 +99,7 @@ final class ApiKeyIssuer {
 
   private Issued store(UserModel owner, ApiKeyRequest request, RawApiKey raw, @Nullable String by) {
     request.check(session, realm);
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     if (LightweightUserAdapter.isLightweightUser(owner)) {
       throw new InvalidFieldException("owner", "expected a user that is stored in this realm");
     }

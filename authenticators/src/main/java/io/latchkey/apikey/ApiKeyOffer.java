@@ -1,5 +1,6 @@
 package io.latchkey.apikey;
 
+import io.latchkey.compatibility.RoleNames;
 import io.latchkey.server.InvalidFieldException;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.RoleUtils;
 
 /**
@@ -25,13 +25,11 @@ import org.keycloak.models.utils.RoleUtils;
  * would be good for nothing.
  */
 public final class ApiKeyOffer {
-  private final KeycloakSession session;
   private final RealmModel realm;
   private final UserModel user;
   private final List<ClientModel> clients;
 
   public ApiKeyOffer(KeycloakSession session, RealmModel realm, UserModel user) {
-    this.session = session;
     this.realm = realm;
     this.user = user;
     this.clients = takingKeys(session, realm);
@@ -75,7 +73,7 @@ public final class ApiKeyOffer {
           "scopes", "expected scopes of clients that take API keys, which you may have");
     }
     for (String name : request.roles()) {
-      RoleModel role = KeycloakModelUtils.getRoleFromString(session, realm, name);
+      RoleModel role = RoleNames.find(realm, name);
       if (role == null || !user.hasRole(role)) {
         throw new InvalidFieldException("roles", "expected roles that you hold");
       }

@@ -1,6 +1,7 @@
 package io.latchkey.apikey;
 
 import io.latchkey.apikey.format.NetworkRange;
+import io.latchkey.compatibility.RoleNames;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.PlainText;
@@ -81,7 +82,7 @@ public record ApiKeyRequest(
       }
     }
     for (String role : roles) {
-      if (KeycloakModelUtils.getRoleFromString(session, realm, role) == null) {
+      if (RoleNames.find(realm, role) == null) {
         throw new InvalidFieldException(
             "roles", "expected realm roles, or client roles as <client id>.<role>");
       }

@@ -6,10 +6,10 @@ import io.latchkey.apikey.ApiKeyVerification.Reason;
 import io.latchkey.apikey.ApiKeyVerification.Refused;
 import io.latchkey.apikey.format.NetworkRange;
 import io.latchkey.apikey.format.RawApiKey;
+import io.latchkey.compatibility.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -56,7 +56,7 @@ final class ApiKeyVerifier {
     if (verdict instanceof Accepted accepted) {
       limits.accepted(raw.id());
       ApiKeyCredentialProviderFactory.uses(session)
-          .count(accepted.key().id(), Time.currentTimeSeconds(), address());
+          .count(accepted.key().id(), Clock.seconds(), address());
     }
     return verdict;
   }
@@ -134,7 +134,7 @@ final class ApiKeyVerifier {
     if (key.revoked() != null) {
       return Reason.REVOKED;
     }
-    if (key.state(Time.currentTimeSeconds()) == ApiKey.State.EXPIRED) {
+    if (key.state(Clock.seconds()) == ApiKey.State.EXPIRED) {
       return key.successor() == null ? Reason.EXPIRED : Reason.REUSED;
     }
     if (owner == null) {

@@ -2,6 +2,7 @@ package io.latchkey.apikey;
 
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
 import io.latchkey.apikey.format.RawApiKey;
+import io.latchkey.compatibility.Clock;
 import io.latchkey.notice.Notices;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -122,14 +122,12 @@ public final class ApiKeys {
   /** Keys of this realm, oldest first. */
   public List<ApiKey> list(ApiKeyFilter filter) {
     return new ApiKeySearches(session)
-        .list(realm.getId(), filter, Time.currentTimeSeconds()).stream()
-            .map(ApiKeyStore::read)
-            .toList();
+        .list(realm.getId(), filter, Clock.seconds()).stream().map(ApiKeyStore::read).toList();
   }
 
   /** How many keys of this realm there are. */
   public long count(ApiKeyFilter filter) {
-    return new ApiKeySearches(session).count(realm.getId(), filter, Time.currentTimeSeconds());
+    return new ApiKeySearches(session).count(realm.getId(), filter, Clock.seconds());
   }
 
   /**
@@ -141,7 +139,7 @@ public final class ApiKeys {
    */
   public boolean revoke(String id, @Nullable String by, String reason) {
     ApiKeyEntity row = store.find(id).filter(this::isOurs).orElse(null);
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     if (row == null || !store.revoke(row, now, by, reason)) {
       return false;
     }

@@ -1,5 +1,6 @@
 package io.latchkey.apikey;
 
+import io.latchkey.compatibility.Clock;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.AbstractQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
@@ -9,7 +10,6 @@ import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Subquery;
 import java.time.Duration;
-import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -18,7 +18,7 @@ import org.keycloak.models.RealmModel;
 public final class ExpiringApiKeys {
   private final EntityManager em;
   private final String realmId;
-  private final long now = Time.currentTimeSeconds();
+  private final long now = Clock.seconds();
   private final long end;
 
   public ExpiringApiKeys(KeycloakSession session, RealmModel realm, int days) {

@@ -1,5 +1,6 @@
 package io.latchkey.apikey;
 
+import io.latchkey.compatibility.AddressedUser;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,13 +57,12 @@ final class ExpiryMail {
       session
           .getProvider(EmailTemplateProvider.class)
           .setRealm(realm)
-          .setUser(owner)
+          .setUser(new AddressedUser(owner, address))
           .send(
               "latchkeyApiKeyExpiringMailSubject",
               List.of(key.name()),
               "latchkey-api-key-expiring-mail.ftl",
-              attributes,
-              address);
+              attributes);
       return true;
     } catch (EmailException e) {
       Throwable root = e;

@@ -1,12 +1,12 @@
 package io.latchkey.apikey;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.notice.Notices;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -75,7 +75,7 @@ final class MassRevocation {
 
   private Chunk revoke(KeycloakSession session, ApiKeySelection selection, String after) {
     MassRevocationStore store = new MassRevocationStore(session);
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     List<ApiKeyEntity> found = store.active(realmId, selection, after, now, CHUNK);
     Map<String, Ended> ended =
         found.stream()

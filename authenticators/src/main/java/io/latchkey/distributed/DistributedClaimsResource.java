@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.apikey.grant.TokenHolder;
+import io.latchkey.compatibility.Clock;
+import io.latchkey.compatibility.WebPages;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.OPTIONS;
@@ -13,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import org.keycloak.TokenCategory;
-import org.keycloak.common.util.Time;
 import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.jose.jws.JWSBuilder;
 import org.keycloak.models.KeycloakSession;
@@ -55,7 +56,7 @@ public class DistributedClaimsResource {
   @GET
   public Response get() {
     TokenHolder holder = TokenHolder.of(session);
-    Cors.builder().checkAllowedOrigins(holder.token()).allowedMethods("GET").auth().add();
+    WebPages.allowedBy(holder.token(), session).allowedMethods("GET").auth().add();
     Set<String> names = DistributedClaims.named(holder.token());
     if (names.isEmpty()) {
       throw new NotFoundException("the token points to no claims");
@@ -83,7 +84,7 @@ public class DistributedClaimsResource {
         new JsonWebToken()
             .issuer(token.getIssuer())
             .subject(token.getSubject())
-            .iat(Time.currentTimeSeconds())
+            .iat(Clock.seconds())
             .exp(token.getExp());
     claims.properties().forEach(it -> signed.setOtherClaims(it.getKey(), it.getValue()));
     String algorithm = session.tokens().signatureAlgorithm(TokenCategory.ID);

@@ -1,5 +1,6 @@
 package io.latchkey.notice;
 
+import io.latchkey.compatibility.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 
 /**
  * What a person is told of one change. It names what was changed, and never holds what opens
@@ -45,7 +45,7 @@ public record Notice(
         subject,
         List.of(),
         template,
-        Map.of("latchkeyTime", time(Time.currentTimeSeconds()), "latchkeyBy", by.text()),
+        Map.of("latchkeyTime", time(Clock.seconds()), "latchkeyBy", by.text()),
         credentialType,
         id);
   }

@@ -1,5 +1,6 @@
 package io.latchkey.notice;
 
+import io.latchkey.compatibility.AddressedUser;
 import io.latchkey.server.RealmQueue.Outcome;
 import io.latchkey.step.EventDetails;
 import io.latchkey.step.Reason;
@@ -96,13 +97,12 @@ final class NoticeMail {
       session
           .getProvider(EmailTemplateProvider.class)
           .setRealm(realm.get())
-          .setUser(new Recipient(session, realm.get(), userId, person))
+          .setUser(new AddressedUser(new Recipient(session, realm.get(), userId, person), address))
           .send(
               notice.subject(),
               new ArrayList<>(notice.subjectParameters()),
               notice.template(),
-              new HashMap<>(notice.attributes()),
-              address);
+              new HashMap<>(notice.attributes()));
       return Optional.empty();
     } catch (EmailException e) {
       return Optional.of(e);

@@ -1,5 +1,6 @@
 package io.latchkey.oob;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.server.InvalidFieldException;
 import java.util.Comparator;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class Addresses {
     if (row != null) {
       // What the row holds now: the address may have been changed meanwhile.
       row.setCredentialData(
-          AddressCredential.of(row.getCredentialData()).usedAt(Time.currentTimeSeconds()).toJson());
+          AddressCredential.of(row.getCredentialData()).usedAt(Clock.seconds()).toJson());
       user.credentialManager().updateStoredCredential(row);
     }
   }

@@ -1,5 +1,6 @@
 package io.latchkey.oob;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.server.LatchkeyProvider;
@@ -8,7 +9,6 @@ import io.latchkey.step.Reason;
 import io.latchkey.token.Lockout;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -26,7 +26,7 @@ record CodeAttempt(CodeHash place, String code, int tries) {
   /** Why the code was refused; null if it was accepted. */
   @Nullable Reason run(KeycloakSession session) {
     OneTimeCodeStore store = new OneTimeCodeStore(session);
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     boolean charged = store.charge(place.realmId(), place.userId(), place.address().channel(), now);
     // Read after the row is locked: nothing of it can change under us.
     OneTimeCodeEntity row = store.find(place.realmId(), place.userId());

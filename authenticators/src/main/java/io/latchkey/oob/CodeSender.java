@@ -1,8 +1,10 @@
 package io.latchkey.oob;
 
+import io.latchkey.compatibility.AddressedUser;
 import io.latchkey.oob.sms.SmsGateway;
 import io.latchkey.oob.sms.SmsText;
 import io.latchkey.step.Reason;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.email.EmailException;
@@ -66,8 +68,8 @@ final class CodeSender {
       session
           .getProvider(EmailTemplateProvider.class)
           .setRealm(realm)
-          .setUser(user)
-          .send(subject, List.of(), template, new java.util.HashMap<>(attributes), address);
+          .setUser(new AddressedUser(user, address))
+          .send(subject, List.of(), template, new HashMap<>(attributes));
     } catch (EmailException e) {
       Throwable root = e;
       while (root.getCause() != null && root.getCause() != root) {

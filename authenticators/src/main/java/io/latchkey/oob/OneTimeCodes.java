@@ -1,5 +1,6 @@
 package io.latchkey.oob;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.keyring.Keyring;
 import io.latchkey.oath.TypedCode;
 import io.latchkey.server.LatchkeyProvider;
@@ -9,7 +10,6 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
@@ -52,7 +52,7 @@ public final class OneTimeCodes {
     row.keyringId = keyring.activeKeyId();
     row.hash =
         new CodeHash(row.realmId, row.userId, login, address).of(keyring, row.keyringId, code);
-    row.sent = Time.currentTimeSeconds();
+    row.sent = Clock.seconds();
     row.expires = row.sent + lifetime;
     try {
       store(row);
@@ -85,7 +85,7 @@ public final class OneTimeCodes {
   /** Whether too many wrong codes in a row have locked the person. */
   public boolean isLocked(UserModel user) {
     OneTimeCodeEntity row = new OneTimeCodeStore(session).find(realm.getId(), user.getId());
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     // One that is too long is put right when the code is answered.
     return row != null && row.lockedUntil > now && !Lockout.isTooLong(row.lockedUntil, now);
   }
@@ -139,7 +139,7 @@ public final class OneTimeCodes {
   public static Map<String, Long> countByKey(KeycloakSession session, @Nullable String realmId) {
     Map<String, Long> counts = new TreeMap<>();
     for (Object[] row :
-        new OneTimeCodeStore(session).countUsableByKeyringKey(realmId, Time.currentTimeSeconds())) {
+        new OneTimeCodeStore(session).countUsableByKeyringKey(realmId, Clock.seconds())) {
       counts.put((String) row[0], (Long) row[1]);
     }
     return counts;

@@ -1,9 +1,9 @@
 package io.latchkey.oob;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.step.AnswerTime;
 import java.util.Locale;
 import java.util.Map;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -42,7 +42,7 @@ final class Wait {
    * @return false if the wait that began earlier is not over
    */
   boolean begin(int seconds) {
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     boolean begins = objects.putIfAbsent(name, seconds);
     if (!begins && isTooLong(now)) {
       objects.remove(name);
@@ -56,7 +56,7 @@ final class Wait {
 
   /** Seconds until it is over. */
   int left() {
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     return isTooLong(now) ? 0 : (int) Math.max(0, end() - now);
   }
 

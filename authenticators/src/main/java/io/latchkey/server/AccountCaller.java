@@ -1,5 +1,7 @@
 package io.latchkey.server;
 
+import io.latchkey.compatibility.Identified;
+import io.latchkey.compatibility.WebPages;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
@@ -13,7 +15,6 @@ import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.services.cors.Cors;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.Auth;
 import org.keycloak.services.managers.AuthenticationManager;
@@ -46,25 +47,25 @@ public final class AccountCaller {
     if (result == null) {
       throw new NotAuthorizedException("Bearer");
     }
-    AccessToken token = whole(session, result, account);
+    Identified caller = Identified.by(result);
+    AccessToken token = whole(session, caller, account);
     if (!token.hasAudience(account.getClientId())
-        || result.user().getServiceAccountClientLink() != null) {
+        || caller.user().getServiceAccountClientLink() != null) {
       throw new NotAuthorizedException("Bearer");
     }
-    Cors.builder()
-        .checkAllowedOrigins(token)
+    WebPages.allowedBy(token, session)
         .allowedMethods("GET", "POST", "DELETE")
         .exposedHeaders("Location", "WWW-Authenticate")
         .auth()
         .add();
     return new AccountCaller(
-        new Auth(realm, token, result.user(), account, result.session(), false));
+        new Auth(realm, token, caller.user(), account, caller.session(), false));
   }
 
   /** A lightweight token names neither audience nor roles; introspection knows them. */
   private static AccessToken whole(
-      KeycloakSession session, AuthenticationManager.AuthResult result, ClientModel account) {
-    AccessToken token = result.token();
+      KeycloakSession session, Identified caller, ClientModel account) {
+    AccessToken token = caller.token();
     if (token.getAudience() != null && token.getResourceAccess(account.getClientId()) != null) {
       return token;
     }
@@ -73,7 +74,7 @@ public final class AccountCaller {
             TokenIntrospectionProvider.class,
             AccessTokenIntrospectionProviderFactory.ACCESS_TOKEN_TYPE);
     return introspection instanceof AccessTokenIntrospectionProvider<?> stock
-        ? stock.transformAccessToken(token, result.session())
+        ? stock.transformAccessToken(token, caller.session())
         : token;
   }
 

@@ -1,5 +1,6 @@
 package io.latchkey.server;
 
+import io.latchkey.compatibility.Support;
 import io.latchkey.keyring.Keyring;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.keycloak.services.scheduled.ScheduledTaskRunner;
  *
  * <p>A keyring that is set but wrong stops the server: it would otherwise be noticed at the first
  * login. Without one, production mode starts, but stores no secret. The same goes for the hosts
- * that may be called; without them, none is.
+ * that may be called; without them, none is. A Keycloak that this is not made for does not start.
  */
 public final class DefaultLatchkeyProviderFactory
     implements LatchkeyProviderFactory, ServerInfoAwareProviderFactory {
@@ -71,6 +72,7 @@ public final class DefaultLatchkeyProviderFactory
 
   @Override
   public void init(Config.Scope config) {
+    Support.ofThisServer().demand();
     outboundThreads = OutboundThreads.start();
     backgroundThreads = OutboundThreads.startFew();
     realmQueue = new RealmQueue(backgroundThreads);
@@ -90,6 +92,7 @@ public final class DefaultLatchkeyProviderFactory
 
   private void onProviderEvent(ProviderEvent event) {
     if (event instanceof PostMigrationEvent started) {
+      Support.ofThisServer().tell();
       if (configured().isInVault()) {
         readFromVault(started.getFactory());
       }
@@ -126,6 +129,10 @@ public final class DefaultLatchkeyProviderFactory
     info.put(ServerOptions.OUTBOUND_ALLOW, allowedHosts.text());
     info.put(ServerOptions.MAINTENANCE_INTERVAL, String.valueOf(maintenanceInterval));
     info.put(ServerOptions.USAGE_FLUSH_INTERVAL, String.valueOf(usageFlushInterval));
+    String withheld = Support.ofThisServer().inWords();
+    if (!withheld.isEmpty()) {
+      info.put("notice", withheld);
+    }
     if (keyring != null) {
       keyring.describe(info);
     }

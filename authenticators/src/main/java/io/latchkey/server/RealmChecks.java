@@ -1,17 +1,15 @@
 package io.latchkey.server;
 
 import java.util.List;
-import org.keycloak.credential.CredentialProvider;
+import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.protocol.oidc.token.TokenPostProcessor;
-import org.keycloak.provider.Provider;
+import org.keycloak.provider.Spi;
 
 /** All checks of what realms, and clients, set by attributes. */
 public final class RealmChecks {
-  /** What may be set up by attributes of realms and clients. */
-  private static final List<Class<? extends Provider>> FEATURES =
-      List.of(CredentialProvider.class, TokenPostProcessor.class);
+  /** SPIs of what may be set up by attributes of realms and clients; not every server has all. */
+  private static final Set<String> FEATURES = Set.of("credential", "token-interceptor");
 
   private RealmChecks() {}
 
@@ -25,7 +23,9 @@ public final class RealmChecks {
   }
 
   static List<RealmValidation> features(KeycloakSession session) {
-    return FEATURES.stream()
+    return session.getKeycloakSessionFactory().getSpis().stream()
+        .filter(spi -> FEATURES.contains(spi.getName()))
+        .map(Spi::getProviderClass)
         .flatMap(session.getKeycloakSessionFactory()::getProviderFactoriesStream)
         .filter(RealmValidation.class::isInstance)
         .map(RealmValidation.class::cast)

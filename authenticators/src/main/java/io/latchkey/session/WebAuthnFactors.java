@@ -1,12 +1,12 @@
 package io.latchkey.session;
 
+import io.latchkey.compatibility.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationProcessor;
-import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.WebAuthnCredentialModelInput;
 import org.keycloak.models.KeycloakSession;
@@ -65,7 +65,7 @@ final class WebAuthnFactors {
     if (login == null || !(input instanceof WebAuthnCredentialModelInput assertion)) {
       return;
     }
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     byte flags = assertion.getAuthenticationRequest().getAuthenticatorData()[FLAGS_OFFSET];
     WebAuthnCredentialData credential =
         find(user, type, assertion.getAuthenticationRequest().getCredentialId());

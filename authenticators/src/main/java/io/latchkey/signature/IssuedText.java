@@ -1,8 +1,8 @@
 package io.latchkey.signature;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.sshsig.SignedChallenge;
 import io.latchkey.step.AnswerTime;
-import org.keycloak.common.util.Time;
 
 /**
  * A challenge that was shown to a person.
@@ -15,12 +15,12 @@ public record IssuedText(String text, String namespace, long expires) {
 
   /** Whether it can be answered no more. */
   public boolean ended() {
-    return AnswerTime.isOver(expires, Time.currentTimeSeconds());
+    return AnswerTime.isOver(expires, Clock.seconds());
   }
 
   /** How long it can still be answered, in seconds; at least one. */
   public long expiresIn() {
-    return Math.max(1, expires - Time.currentTimeSeconds());
+    return Math.max(1, expires - Clock.seconds());
   }
 
   SignedChallenge challenge() {

@@ -1,12 +1,12 @@
 package io.latchkey.signature;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.session.AuthenticationFactor;
 import io.latchkey.sshsig.SignatureCheck.SecurityKeyState;
 import io.latchkey.sshsig.SigningKey;
 import io.latchkey.step.Reason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 
 /**
  * What came of a response to a challenge.
@@ -37,8 +37,7 @@ public record SignatureVerdict(
       throw new IllegalStateException("nothing was proved");
     }
     boolean verified = state.map(SecurityKeyState::userVerified).orElse(false);
-    return AuthenticationFactor.of(
-            SigningKeys.CREDENTIAL_TYPE, key.type(), Time.currentTimeSeconds())
+    return AuthenticationFactor.of(SigningKeys.CREDENTIAL_TYPE, key.type(), Clock.seconds())
         .withDevice(key.key().fingerprint(), null, null)
         .withAttestation(key.attested())
         .withUser(state.isPresent(), verified);

@@ -1,5 +1,6 @@
 package io.latchkey.signature;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.step.AnswerTime;
 import io.latchkey.step.Reason;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.SecretGenerator;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -75,7 +75,7 @@ public final class SigningChallenges {
             encoded(client.getClientId()),
             nonce);
     objects.put(KEY + nonce, lifetime, binding(text, scope));
-    return new IssuedText(text, namespace(realm), Time.currentTimeSeconds() + lifetime);
+    return new IssuedText(text, namespace(realm), Clock.seconds() + lifetime);
   }
 
   /** Uses a challenge up; false if it cannot be. */

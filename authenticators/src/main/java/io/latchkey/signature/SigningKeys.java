@@ -1,5 +1,6 @@
 package io.latchkey.signature;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.notice.Author;
 import io.latchkey.notice.FactorNotice;
 import io.latchkey.notice.Notices;
@@ -107,7 +108,7 @@ public final class SigningKeys {
         session.getKeycloakSessionFactory(),
         own -> {
           SigningKeyStore store = new SigningKeyStore(own);
-          long now = Time.currentTimeSeconds();
+          long now = Clock.seconds();
           if (store.advance(id, counter, now)) {
             return true;
           }

@@ -1,11 +1,11 @@
 package io.latchkey.step;
 
+import io.latchkey.compatibility.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.common.util.SecretGenerator;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
@@ -31,7 +31,7 @@ public record DirectGrantSession(String id, String asked, long expires, int atte
    */
   public static DirectGrantSession begin(int lifetime) {
     String id = SecretGenerator.getInstance().randomString();
-    return new DirectGrantSession(id, "", Time.currentTimeSeconds() + lifetime, 0);
+    return new DirectGrantSession(id, "", Clock.seconds() + lifetime, 0);
   }
 
   /** The session of that id; empty if it ended, or was begun for anything else. */
@@ -41,7 +41,7 @@ public record DirectGrantSession(String id, String asked, long expires, int atte
       return Optional.empty();
     }
     long expires = Long.parseLong(kept.get(EXPIRES));
-    return AnswerTime.isOver(expires, Time.currentTimeSeconds())
+    return AnswerTime.isOver(expires, Clock.seconds())
         ? Optional.empty()
         : Optional.of(
             new DirectGrantSession(
@@ -92,7 +92,7 @@ public record DirectGrantSession(String id, String asked, long expires, int atte
 
   /** How long it can still be continued, in seconds; at least one. */
   public long expiresIn() {
-    return Math.max(1, expires - Time.currentTimeSeconds());
+    return Math.max(1, expires - Clock.seconds());
   }
 
   private static Map<String, String> binding(AuthenticationFlowContext context) {

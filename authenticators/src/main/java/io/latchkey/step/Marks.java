@@ -1,9 +1,9 @@
 package io.latchkey.step;
 
+import io.latchkey.compatibility.Clock;
 import java.security.SecureRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -34,7 +34,7 @@ public final class Marks {
   public Marks(KeycloakSession session, String name, int count, int seconds) {
     this.server = session.getKeycloakSessionFactory();
     // Marks that were taken while the clock was ahead must not be missing for as long as it was.
-    this.prefix = "latchkey." + name + "." + Time.currentTimeSeconds() / (SPAN * seconds) + ".";
+    this.prefix = "latchkey." + name + "." + Clock.seconds() / (SPAN * seconds) + ".";
     this.count = count;
     this.seconds = seconds;
   }

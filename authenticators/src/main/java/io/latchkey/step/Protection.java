@@ -1,6 +1,6 @@
 package io.latchkey.step;
 
-import java.util.Set;
+import io.latchkey.compatibility.FailedLogins;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
@@ -44,13 +44,7 @@ public final class Protection {
   /** Counts a failure of the person, if the realm is protected. */
   public void failed() {
     if (realm.isBruteForceProtected()) {
-      protector()
-          .failedLogin(
-              realm,
-              user,
-              session.getContext().getConnection(),
-              session.getContext().getUri(),
-              Set.of(CATEGORY));
+      FailedLogins.count(session, realm, user, CATEGORY);
     }
   }
 

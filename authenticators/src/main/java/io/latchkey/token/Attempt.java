@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.oath.TypedCode;
 import io.latchkey.server.KeyringMissingException;
@@ -9,7 +10,6 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -64,7 +64,7 @@ final class Attempt {
       @Nullable String holder,
       Judge judge) {
     TokenAttempts attempts = new TokenAttempts(session);
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     boolean charged = attempts.charge(realmId, tokenId, holder, now);
     // Read after the row is locked: its moving factor can no longer change under us.
     TokenEntity token = new TokenStore(session).find(realmId, tokenId);

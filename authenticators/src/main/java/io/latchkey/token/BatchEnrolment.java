@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.step.Reason;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -71,7 +71,7 @@ final class BatchEnrolment {
     }
     List<ClaimProof> claims = new ArrayList<>();
     List<Match> matches = new ArrayList<>();
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     for (TokenEntity token : tokens) {
       try {
         ClaimProof claim = new ClaimProof(session, token, proof, now);

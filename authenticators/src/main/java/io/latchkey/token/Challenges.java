@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.compatibility.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.SecretGenerator;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -88,7 +88,7 @@ public final class Challenges {
             token.id(),
             value,
             clientChallenge,
-            Time.currentTimeSeconds() + lifetime);
+            Clock.seconds() + lifetime);
     if (challenge.value() != null) {
       session
           .singleUseObjects()

@@ -1,10 +1,10 @@
 package io.latchkey.token;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.server.KeyringMissingException;
 import io.latchkey.step.Reason;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -28,7 +28,7 @@ record EnrolmentAttempt(
     session.getContext().setRealm(realm);
     UserModel user = session.users().getUserById(realm, userId);
     TokenAttempts attempts = new TokenAttempts(session);
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     String addressed = candidate.named() ? String.valueOf(candidate.tokenId()) : NO_TOKEN;
     boolean charged = attempts.chargeAvailable(realmId, addressed, now);
     // Read after the row is locked: its moving factor can no longer change under us.

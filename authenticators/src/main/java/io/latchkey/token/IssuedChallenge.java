@@ -1,9 +1,9 @@
 package io.latchkey.token;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.oath.MutualQuestions;
 import io.latchkey.step.AnswerTime;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 
 /**
  * A challenge that was shown to a person: which token is asked, and what to type into it.
@@ -27,12 +27,12 @@ public record IssuedChallenge(
 
   /** Whether it can be answered no more. */
   public boolean ended() {
-    return expired(Time.currentTimeSeconds());
+    return expired(Clock.seconds());
   }
 
   /** How long it can still be answered, in seconds; at least one. */
   public long expiresIn() {
-    return Math.max(1, expires - Time.currentTimeSeconds());
+    return Math.max(1, expires - Clock.seconds());
   }
 
   /** What the token computes its response from; null if it needs no challenge. */

@@ -1,11 +1,11 @@
 package io.latchkey.token;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.notice.Author;
 import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.step.Reason;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -55,7 +55,7 @@ public final class SelfEnrolment {
     if (!kinds().contains(secret.description().kind())) {
       return Enrolment.refused(Reason.UNKNOWN, null);
     }
-    if (proof.challenge().expired(Time.currentTimeSeconds())) {
+    if (proof.challenge().expired(Clock.seconds())) {
       return Enrolment.refused(Reason.EXPIRED, null);
     }
     return KeycloakModelUtils.runJobInTransactionWithResult(
@@ -101,7 +101,7 @@ public final class SelfEnrolment {
                 definition.counter(),
                 0,
                 proof.challenge().value(),
-                Time.currentTimeSeconds()),
+                Clock.seconds()),
             proof.response(0));
   }
 
@@ -117,7 +117,7 @@ public final class SelfEnrolment {
     token.movingFactor = match.next();
     token.state = TokenState.ASSIGNED;
     token.holder = user.getId();
-    token.lastUsed = Time.currentTimeSeconds();
+    token.lastUsed = Clock.seconds();
     new TokenStore(session).add(token);
     CredentialModel row =
         user.credentialManager().createStoredCredential(TokenInventory.row(token, user, label));

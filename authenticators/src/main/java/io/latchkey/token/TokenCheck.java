@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.oath.Ocra;
 import io.latchkey.oath.OcraSuite;
@@ -7,7 +8,6 @@ import io.latchkey.server.InvalidFieldException;
 import io.latchkey.step.Reason;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -35,7 +35,7 @@ public final class TokenCheck {
   public Verification check(
       RealmModel realm, String tokenId, @Nullable String challenge, String response) {
     TokenEntity token = store.find(realm.getId(), tokenId);
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     if (token == null) {
       return Verification.refused(Reason.UNKNOWN);
     }

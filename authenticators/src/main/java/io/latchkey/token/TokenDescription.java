@@ -1,10 +1,10 @@
 package io.latchkey.token;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.keyring.Keyring;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
@@ -87,7 +87,7 @@ record TokenDescription(
     token.movingFactor = definition.counter();
     token.drift = drift;
     token.usesLeft = usesLeft;
-    token.created = Time.currentTimeSeconds();
+    token.created = Clock.seconds();
     token.batch = batch;
     token.secret = definition.secret().seal(keyring, realmId, token.id, kind);
     return token;

@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.KeyringMissingException;
@@ -7,7 +8,6 @@ import io.latchkey.server.LatchkeyProvider;
 import io.latchkey.step.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -78,7 +78,7 @@ public final class TokenEnrolment {
       EnrolmentCandidate candidate, UserModel user, String context, int lifetime) {
     TokenEntity token = token(candidate);
     if (token == null) {
-      return new IssuedChallenge("", "", null, null, Time.currentTimeSeconds() + lifetime);
+      return new IssuedChallenge("", "", null, null, Clock.seconds() + lifetime);
     }
     HardwareToken asked =
         new HardwareToken(
@@ -133,7 +133,7 @@ public final class TokenEnrolment {
     if (TokenParameters.ofJson(token.parameters).verifiedBy() == null) {
       return null;
     }
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     return candidate.named()
             && token.state == TokenState.AVAILABLE
             && token.lockedUntil <= now

@@ -1,5 +1,6 @@
 package io.latchkey.token;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.oath.OcraSuite;
 import io.latchkey.server.KeyringMissingException;
@@ -7,7 +8,6 @@ import io.latchkey.step.Marks;
 import io.latchkey.step.Reason;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -111,7 +111,7 @@ public final class TokenVerifier {
    */
   public ServerResponse serverResponse(
       RealmModel realm, UserModel user, HardwareToken token, IssuedChallenge challenge) {
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     TokenEntity row = new TokenStore(session).find(realm.getId(), token.id());
     if (row == null || !user.getId().equals(row.holder)) {
       return ServerResponse.refused(Reason.UNKNOWN);
@@ -181,7 +181,7 @@ public final class TokenVerifier {
     TokenEntity row = new TokenStore(session).find(realm.getId(), token.id());
     return row == null
             || !answer.userId().equals(row.holder)
-            || unusable(row, Time.currentTimeSeconds()) != null
+            || unusable(row, Clock.seconds()) != null
             || row.usedUp()
         ? ValidatedOtp.NOT_ASKED
         : ValidatedOtp.ask(session, realm, row, answer.response());

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One right response, sent fifty times at the same moment, signs in once. */
 @Tag("database")
+@Tag("versions")
 @LatchkeyTest
 class AcceptOnceIT {
 

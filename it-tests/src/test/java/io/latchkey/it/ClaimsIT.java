@@ -22,12 +22,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
 /** What tokens say about how a person logged in. */
+@Tag("versions")
 @LatchkeyTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClaimsIT {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
 /** Programs that sign a person in with a hardware token, in one call or two. */
+@Tag("versions")
 @LatchkeyTest
 class DirectGrantIT {
 
@@ -259,6 +261,7 @@ class DirectGrantIT {
   }
 
   @Test
+  @Tag("since-26.7")
   void whoHoldsNoTokenIsRefusedInTheSameWords(TestRealm realm) {
     TestUser user = realm.createUser("without");
 

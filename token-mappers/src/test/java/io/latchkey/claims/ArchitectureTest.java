@@ -17,6 +17,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.latchkey.apikey.ApiKeyFacts;
 import io.latchkey.apikey.ApiKeyTokens;
+import io.latchkey.compatibility.Clock;
 import io.latchkey.server.AllowedHosts;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.KeyringMissingException;
@@ -38,9 +39,13 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> KEYRING =
       resideInAPackage("io.latchkey.keyring").or(belongToAnyOf(KeyringMissingException.class));
 
-  /** The server's options, and the contract by which REST previews a claim, with its complaint. */
+  /**
+   * The server's options and clock, and the contract by which REST previews a claim, with its
+   * complaint.
+   */
   private static final DescribedPredicate<JavaClass> SERVER =
-      belongToAnyOf(LatchkeyProvider.class, PreviewedClaim.class, InvalidFieldException.class);
+      belongToAnyOf(
+          LatchkeyProvider.class, Clock.class, PreviewedClaim.class, InvalidFieldException.class);
 
   private static final DescribedPredicate<JavaClass> TELEMETRY =
       resideInAPackage("io.latchkey.telemetry");

@@ -10,6 +10,7 @@ import io.latchkey.apikey.rest.ApiKeyRepresentation;
 import io.latchkey.apikey.rest.NewKeyAnswer;
 import io.latchkey.apikey.rest.RevocationReason;
 import io.latchkey.apikey.rest.RotationRequest;
+import io.latchkey.compatibility.Offer;
 import io.latchkey.server.AccountCaller;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.InvalidFieldException;
@@ -88,6 +89,7 @@ public final class OwnApiKeysResource {
    */
   @POST
   public Response create(String body) {
+    Offer.API_KEYS.demand();
     AccountCaller caller = AccountCaller.of(session).requireManage();
     return afterFreshLogin(
         caller,
@@ -108,6 +110,7 @@ public final class OwnApiKeysResource {
   @POST
   @Path("{id}/rotate")
   public Response rotate(@PathParam("id") String id, String body) {
+    Offer.API_KEYS.demand();
     AccountCaller caller = AccountCaller.of(session).requireManage();
     ApiKey old = own(caller, id);
     return afterFreshLogin(

@@ -2,13 +2,13 @@ package io.latchkey.apikey.account;
 
 import io.latchkey.apikey.ApiKeySettings;
 import io.latchkey.apikey.RequiredLevel;
+import io.latchkey.compatibility.Clock;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
@@ -37,7 +37,7 @@ final class StepUp {
   /** The answer to the bearer of a token whose login will not do; null if it will. */
   @Nullable Response challenge(AccessToken token) {
     Long login = login(token);
-    boolean recent = login != null && isRecent(Time.currentTimeSeconds() - login);
+    boolean recent = login != null && isRecent(Clock.seconds() - login);
     boolean high = level.isReachedBy(token);
     if (recent && high) {
       return null;

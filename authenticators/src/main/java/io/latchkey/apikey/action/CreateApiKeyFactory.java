@@ -1,18 +1,21 @@
 package io.latchkey.apikey.action;
 
+import io.latchkey.compatibility.Offer;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.EnvironmentDependentProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
  * A person makes an API key for programs of his own, for instance with {@code
  * kc_action=latchkey-create-api-key}.
  */
-public final class CreateApiKeyFactory implements RequiredActionFactory {
+public final class CreateApiKeyFactory
+    implements RequiredActionFactory, EnvironmentDependentProviderFactory {
   public static final String PROVIDER_ID = "latchkey-create-api-key";
 
   @Override
@@ -48,5 +51,10 @@ public final class CreateApiKeyFactory implements RequiredActionFactory {
   @Override
   public String getId() {
     return PROVIDER_ID;
+  }
+
+  @Override
+  public boolean isSupported(Config.Scope config) {
+    return Offer.API_KEYS.isOffered();
   }
 }

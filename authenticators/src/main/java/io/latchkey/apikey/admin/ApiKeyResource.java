@@ -6,6 +6,7 @@ import io.latchkey.apikey.rest.ApiKeyRepresentation;
 import io.latchkey.apikey.rest.NewKeyAnswer;
 import io.latchkey.apikey.rest.RevocationReason;
 import io.latchkey.apikey.rest.RotationRequest;
+import io.latchkey.compatibility.Offer;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.JsonContent;
 import jakarta.ws.rs.Consumes;
@@ -72,6 +73,7 @@ public final class ApiKeyResource {
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
   public Response rotate(String body) {
+    Offer.API_KEYS.demand();
     auth.users().requireQuery();
     ApiKey old = find();
     UserModel owner = owners.byId(old.ownerId());

@@ -6,6 +6,7 @@ import io.latchkey.apikey.rest.ApiKeyRepresentation;
 import io.latchkey.apikey.rest.NewKeyAnswer;
 import io.latchkey.apikey.rest.NewKeyRequest;
 import io.latchkey.apikey.rest.RevocationReason;
+import io.latchkey.compatibility.Offer;
 import io.latchkey.server.AdminErrors;
 import io.latchkey.server.JsonContent;
 import io.latchkey.server.JsonFields;
@@ -62,6 +63,7 @@ public class ApiKeysResource {
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
   public Response create(String body) {
+    Offer.API_KEYS.demand();
     // Before anything is looked up, so that a stranger cannot ask who exists.
     auth.users().requireQuery();
     JsonContent.require(session);

@@ -9,6 +9,7 @@ import io.latchkey.apikey.grant.KeyEvents;
 import io.latchkey.apikey.grant.KeyExchange;
 import io.latchkey.apikey.grant.KeyPolicies;
 import io.latchkey.apikey.grant.KeyRefusedException;
+import io.latchkey.compatibility.Clock;
 import io.latchkey.server.HttpsDemand;
 import io.latchkey.server.PlainText;
 import jakarta.ws.rs.DELETE;
@@ -28,7 +29,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.OAuthErrorException;
-import org.keycloak.common.util.Time;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -154,7 +154,7 @@ public class GatewayResource {
       throw KeyEvents.refuse(
           event, Errors.INVALID_TOKEN, KeyRefusedException.badKey(KeyReasons.WRONG_AUDIENCE));
     }
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     String issuer = session.getContext().getUri().getBaseUri() + realm.getId();
     DerivedToken token =
         tokens.get(

@@ -1,5 +1,6 @@
 package io.latchkey.apikey.grant;
 
+import io.latchkey.compatibility.Offer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,10 +12,12 @@ import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.EnvironmentDependentProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The step "API key" of the realm's flow for clients. */
-public final class ApiKeyClientAuthenticatorFactory implements ClientAuthenticatorFactory {
+public final class ApiKeyClientAuthenticatorFactory
+    implements ClientAuthenticatorFactory, EnvironmentDependentProviderFactory {
   public static final String PROVIDER_ID = "latchkey-client-api-key";
 
   @Override
@@ -93,5 +96,10 @@ public final class ApiKeyClientAuthenticatorFactory implements ClientAuthenticat
   @Override
   public String getId() {
     return PROVIDER_ID;
+  }
+
+  @Override
+  public boolean isSupported(Config.Scope config) {
+    return Offer.API_KEYS.isOffered();
   }
 }

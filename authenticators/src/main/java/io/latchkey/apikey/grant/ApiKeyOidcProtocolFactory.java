@@ -1,5 +1,6 @@
 package io.latchkey.apikey.grant;
 
+import io.latchkey.compatibility.Offer;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolFactory;
@@ -16,6 +17,9 @@ public final class ApiKeyOidcProtocolFactory extends OIDCLoginProtocolFactory {
 
   @Override
   public Object createProtocolEndpoint(KeycloakSession session, EventBuilder event) {
+    if (!Offer.API_KEYS.isOffered()) {
+      return super.createProtocolEndpoint(session, event);
+    }
     return new OIDCLoginProtocolService(session, event) {
       @Override
       public Object issueUserInfo() {

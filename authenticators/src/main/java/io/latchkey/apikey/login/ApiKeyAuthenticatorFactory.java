@@ -1,16 +1,20 @@
 package io.latchkey.apikey.login;
 
 import io.latchkey.apikey.ApiKeyCredentialModel;
+import io.latchkey.compatibility.Offer;
 import io.latchkey.step.StepFactory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.provider.EnvironmentDependentProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The step "API key" of browser flows and of direct grant flows. */
-public final class ApiKeyAuthenticatorFactory extends StepFactory {
+public final class ApiKeyAuthenticatorFactory extends StepFactory
+    implements EnvironmentDependentProviderFactory {
   public static final String PROVIDER_ID = "latchkey-api-key";
 
   private static final String TOKEN_ENDPOINT = "/protocol/openid-connect/token";
@@ -60,4 +64,9 @@ public final class ApiKeyAuthenticatorFactory extends StepFactory {
 
   @Override
   public void validateConfig(@Nullable AuthenticatorConfigModel config) {}
+
+  @Override
+  public boolean isSupported(Config.Scope config) {
+    return Offer.API_KEYS.isOffered();
+  }
 }

@@ -3,9 +3,9 @@ package io.latchkey.apikey.login;
 import io.latchkey.apikey.ApiKeyTokens;
 import io.latchkey.apikey.ApiKeyVerification.Accepted;
 import io.latchkey.apikey.grant.KeyExchange;
+import io.latchkey.compatibility.Clock;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
@@ -86,9 +86,7 @@ final class CodeLogin {
                 SessionPersistenceState.PERSISTENT);
     // As if it had been idle for as long as that it ends with the code.
     userSession.setLastSessionRefresh(
-        (int) Time.currentTimeSeconds()
-            - realm.getSsoSessionIdleTimeout()
-            + realm.getAccessCodeLifespan());
+        (int) Clock.seconds() - realm.getSsoSessionIdleTimeout() + realm.getAccessCodeLifespan());
     return userSession;
   }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.apikey.ApiKey;
 import io.latchkey.apikey.ApiKeyUsage;
 import io.latchkey.apikey.ApiKeys;
+import io.latchkey.compatibility.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 
 /**
  * A key as REST shows it: never the key itself, nor its hash.
@@ -66,7 +66,7 @@ public record ApiKeyRepresentation(
         key.requireDpop(),
         key.created(),
         key.expires(),
-        key.state(Time.currentTimeSeconds()).name().toLowerCase(Locale.ROOT),
+        key.state(Clock.seconds()).name().toLowerCase(Locale.ROOT),
         key.reason(),
         key.family(),
         key.successor(),

@@ -7,6 +7,11 @@ public final class RevokeApiKeysStepFactory extends RevokeStepFactory {
   public static final String PROVIDER_ID = "revoke-api-keys";
 
   public RevokeApiKeysStepFactory() {
-    super(PROVIDER_ID, ResourceType.USERS, "Revokes the API keys of the user");
+    super(PROVIDER_ID, "Revokes the API keys of the user");
+  }
+
+  @Override
+  ResourceType type() {
+    return ResourceType.USERS;
   }
 }

@@ -10,9 +10,11 @@ public final class RevokeClientApiKeysStepFactory extends RevokeStepFactory {
   public static final String PROVIDER_ID = "revoke-client-api-keys";
 
   public RevokeClientApiKeysStepFactory() {
-    super(
-        PROVIDER_ID,
-        ResourceType.CLIENTS,
-        "Revokes the API keys for the client and of its service account");
+    super(PROVIDER_ID, "Revokes the API keys for the client and of its service account");
+  }
+
+  @Override
+  ResourceType type() {
+    return ResourceType.CLIENTS;
   }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.oob.login;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.oob.Address;
 import io.latchkey.oob.Addresses;
 import io.latchkey.oob.CodeDispatch;
@@ -18,7 +19,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
-import org.keycloak.common.util.Time;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -101,7 +101,7 @@ final class OneTimeCodeDialogue {
     } else {
       CodeDispatch.Outcome outcome = dispatch().send(address);
       if (outcome.stored()) {
-        long expires = Time.currentTimeSeconds() + config.lifetime();
+        long expires = Clock.seconds() + config.lifetime();
         new Sent(address.id(), expires, outcome.reason() == null).write(context);
       }
       if (outcome.reason() == null) {
@@ -159,7 +159,7 @@ final class OneTimeCodeDialogue {
     new Acceptance(context)
         .of(
             AuthenticationFactor.of(
-                Addresses.CREDENTIAL_TYPE, address.channel().text(), Time.currentTimeSeconds()));
+                Addresses.CREDENTIAL_TYPE, address.channel().text(), Clock.seconds()));
   }
 
   private Refusal about(Address address) {

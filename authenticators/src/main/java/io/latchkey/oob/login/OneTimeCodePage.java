@@ -1,5 +1,6 @@
 package io.latchkey.oob.login;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.oob.Address;
 import io.latchkey.oob.CodeDispatch;
 import io.latchkey.oob.OneTimeCodeSettings;
@@ -8,7 +9,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.common.util.Time;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 
@@ -45,7 +45,7 @@ final class OneTimeCodePage {
       return notSent(address);
     }
     LoginFormsProvider form = fill(address);
-    if (sent != null && AnswerTime.isOver(sent.expires(), Time.currentTimeSeconds())) {
+    if (sent != null && AnswerTime.isOver(sent.expires(), Clock.seconds())) {
       form.setInfo("latchkeyCodeExpired");
     }
     return form.createForm(TEMPLATE);

@@ -1,5 +1,6 @@
 package io.latchkey.signature.enrol;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.signature.IssuedText;
 import io.latchkey.signature.ShownChallenge;
 import io.latchkey.signature.SignCommands;
@@ -9,7 +10,6 @@ import io.latchkey.sshsig.KeyAttestation.TrustedMakers;
 import io.latchkey.sshsig.SigningKey;
 import java.time.Instant;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.common.util.Time;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -64,7 +64,7 @@ final class AttestationDialogue {
     IssuedText issued = shown.current();
     String attestation =
         KeyAttestation.check(
-            key, sent, issued.text(), makers, Instant.ofEpochSecond(Time.currentTimeSeconds()));
+            key, sent, issued.text(), makers, Instant.ofEpochSecond(Clock.seconds()));
     if (key.type().securityKey() && !challenges.take(issued, scope)) {
       shown.clear();
       throw new IllegalArgumentException("expected a challenge that was not used");

@@ -1,6 +1,6 @@
 package io.latchkey.token.admin;
 
-import org.keycloak.common.util.Time;
+import io.latchkey.compatibility.Clock;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -18,7 +18,7 @@ final class TestLimit {
 
   TestLimit(KeycloakSession session, String tokenId) {
     this.session = session;
-    this.prefix = "latchkey.test." + tokenId + "." + Time.currentTimeSeconds() / MINUTE + ".";
+    this.prefix = "latchkey.test." + tokenId + "." + Clock.seconds() / MINUTE + ".";
   }
 
   /** Whether no more may be tested now. */

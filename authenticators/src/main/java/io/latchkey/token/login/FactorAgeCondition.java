@@ -1,5 +1,7 @@
 package io.latchkey.token.login;
 
+import io.latchkey.compatibility.Clock;
+import io.latchkey.compatibility.Identified;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.session.AuthenticationFactor;
 import io.latchkey.session.AuthenticationFactors;
@@ -8,7 +10,6 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -28,7 +29,7 @@ final class FactorAgeCondition implements ConditionalAuthenticator {
   public boolean matchCondition(AuthenticationFlowContext context) {
     try {
       return FactorAgeConfig.of(context.getAuthenticatorConfig())
-          .outdated(proofs(context), Time.currentTimeSeconds());
+          .outdated(proofs(context), Clock.seconds());
     } catch (InvalidFieldException e) {
       LOG.errorf(
           "Realm %s, execution %s: wrong configuration of the condition %s: %s",
@@ -48,10 +49,14 @@ final class FactorAgeCondition implements ConditionalAuthenticator {
     if (Boolean.parseBoolean(login.getAuthNote(AuthenticationManager.FORCED_REAUTHENTICATION))) {
       return now;
     }
-    AuthResult sso =
+    AuthResult cookie =
         AuthenticationManager.authenticateIdentityCookie(
             context.getSession(), context.getRealm(), true);
-    if (sso == null || !sso.user().getId().equals(context.getUser().getId())) {
+    if (cookie == null) {
+      return now;
+    }
+    Identified sso = Identified.by(cookie);
+    if (!sso.user().getId().equals(context.getUser().getId())) {
       return now;
     }
     return Stream.concat(AuthenticationFactors.of(sso.session()).stream(), now.stream()).toList();

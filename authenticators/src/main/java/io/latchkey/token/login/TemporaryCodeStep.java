@@ -1,5 +1,6 @@
 package io.latchkey.token.login;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.session.AuthenticationFactor;
 import io.latchkey.step.Acceptance;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.utils.FormMessage;
 
 /** Asks a person whose token is lost for the temporary code that an administrator gave. */
@@ -86,9 +86,7 @@ final class TemporaryCodeStep {
 
   private static AuthenticationFactor factor(TemporaryLogin verdict) {
     return AuthenticationFactor.of(
-        TemporaryCodes.TYPE,
-        verdict.singleUse() ? "single-use" : "multiple-use",
-        Time.currentTimeSeconds());
+        TemporaryCodes.TYPE, verdict.singleUse() ? "single-use" : "multiple-use", Clock.seconds());
   }
 
   private Response page(boolean refused) {

@@ -1,5 +1,6 @@
 package io.latchkey.token.login;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.session.AuthenticationFactor;
 import io.latchkey.step.Acceptance;
 import io.latchkey.step.EventDetails;
@@ -8,7 +9,6 @@ import io.latchkey.token.HeldTokens;
 import io.latchkey.token.transaction.TransactionProof;
 import java.util.Objects;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.common.util.Time;
 
 /** Makes known that the response of a token was accepted. */
 final class TokenAcceptance {
@@ -28,7 +28,7 @@ final class TokenAcceptance {
               Objects.requireNonNull(token.parameters().suite()),
               Objects.requireNonNull(asked.nonce()),
               Objects.requireNonNull(asked.challenge().value()),
-              Time.currentTimeSeconds());
+              Clock.seconds());
       proof.record(context.getAuthenticationSession());
       context
           .getEvent()
@@ -42,8 +42,7 @@ final class TokenAcceptance {
   void of(HardwareToken token) {
     new Acceptance(context)
         .of(
-            AuthenticationFactor.of(
-                    HeldTokens.CREDENTIAL_TYPE, token.kind(), Time.currentTimeSeconds())
+            AuthenticationFactor.of(HeldTokens.CREDENTIAL_TYPE, token.kind(), Clock.seconds())
                 .withDevice(token.serial(), token.manufacturer(), token.model())
                 .withPin(token.provesPin())
                 .withSelfEnrolled(token.selfEnrolled()));

@@ -1,5 +1,6 @@
 package io.latchkey.token.temporary;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.keyring.Keyring;
 import io.latchkey.keyring.KeyringException;
 import io.latchkey.server.KeyringMissingException;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 
 /** One attempt at a person's temporary code, within the transaction that judges it. */
@@ -24,7 +24,7 @@ record TemporaryAttempt(String realmId, String userId, String typed) {
 
   TemporaryLogin run(KeycloakSession session) {
     TemporaryCodeStore store = new TemporaryCodeStore(session);
-    long now = Time.currentTimeSeconds();
+    long now = Clock.seconds();
     boolean charged = store.charge(realmId, userId, now);
     // Read after the row is locked: nothing of it can change under us.
     TemporaryCodeEntity code = store.find(realmId, userId);

@@ -1,5 +1,6 @@
 package io.latchkey.token.temporary;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.keyring.Keyring;
 import io.latchkey.notice.Author;
 import io.latchkey.notice.FactorNotice;
@@ -15,7 +16,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -64,7 +64,7 @@ public final class TemporaryCodes {
     row.userId = user.getId();
     row.keyringId = keyring.activeKeyId();
     row.hash = hash(keyring, row.keyringId, row.realmId, row.userId, code);
-    row.created = Time.currentTimeSeconds();
+    row.created = Clock.seconds();
     row.expires =
         row.created
             + (request.lifespan() == null ? settings.defaultLifespan() : request.lifespan());
@@ -82,7 +82,7 @@ public final class TemporaryCodes {
   /** What is left of a person's code; null if there is none that can be used. */
   public @Nullable Issued find(UserModel user) {
     TemporaryCodeEntity row = new TemporaryCodeStore(session).find(realm.getId(), user.getId());
-    return row == null || row.usesLeft < 1 || row.isOver(Time.currentTimeSeconds())
+    return row == null || row.usesLeft < 1 || row.isOver(Clock.seconds())
         ? null
         : new Issued(null, row.expires, row.usesLeft);
   }
@@ -124,8 +124,7 @@ public final class TemporaryCodes {
   public static Map<String, Long> countByKey(KeycloakSession session, @Nullable String realmId) {
     Map<String, Long> counts = new TreeMap<>();
     for (Object[] row :
-        new TemporaryCodeStore(session)
-            .countUsableByKeyringKey(realmId, Time.currentTimeSeconds())) {
+        new TemporaryCodeStore(session).countUsableByKeyringKey(realmId, Clock.seconds())) {
       counts.put((String) row[0], (Long) row[1]);
     }
     return counts;

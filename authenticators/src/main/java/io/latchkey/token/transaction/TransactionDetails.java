@@ -1,5 +1,6 @@
 package io.latchkey.token.transaction;
 
+import io.latchkey.compatibility.Clock;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.step.AnswerTime;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.rar.AuthorizationDetailsProcessor;
@@ -78,8 +78,7 @@ final class TransactionDetails
     Optional<TransactionProof> proof =
         TransactionProof.take(client.getClientSession())
             .filter(taken -> equal(taken.transaction(), transaction))
-            .filter(
-                taken -> !AnswerTime.isOver(taken.time() + LIFETIME, Time.currentTimeSeconds()));
+            .filter(taken -> !AnswerTime.isOver(taken.time() + LIFETIME, Clock.seconds()));
     proof.ifPresent(taken -> detail.setCustomData("proof", taken.members()));
     return proof.isPresent() ? detail : null;
   }

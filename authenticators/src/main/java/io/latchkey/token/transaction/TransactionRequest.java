@@ -1,6 +1,7 @@
 package io.latchkey.token.transaction;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.latchkey.compatibility.Offer;
 import io.latchkey.server.InvalidFieldException;
 import java.io.IOException;
 import java.util.List;
@@ -18,10 +19,17 @@ public final class TransactionRequest {
   /**
    * The transaction of a login under way, from a parameter, a request object or a pushed request.
    *
-   * @throws InvalidFieldException if there are several, or it is malformed
+   * @throws InvalidFieldException if there are several, or it is malformed, or this server cannot
+   *     have transactions approved
    */
   public static Optional<Transaction> of(AuthenticationSessionModel login) {
-    return of(login.getClientNote(OAuth2Constants.AUTHORIZATION_DETAILS));
+    Optional<Transaction> asked = of(login.getClientNote(OAuth2Constants.AUTHORIZATION_DETAILS));
+    if (asked.isPresent() && !Offer.TRANSACTIONS.isOffered()) {
+      throw new InvalidFieldException(
+          OAuth2Constants.AUTHORIZATION_DETAILS,
+          "transactions need Keycloak " + Offer.TRANSACTIONS.needs());
+    }
+    return asked;
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.keycloak.representations.idm.GroupRepresentation;
@@ -30,6 +31,8 @@ import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /** From a key to a token, and what the token is worth. */
+@Tag("versions")
+@Tag("since-26.7")
 @LatchkeyTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiKeyGrantIT {

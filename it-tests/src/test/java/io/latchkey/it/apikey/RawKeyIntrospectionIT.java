@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /** An API looks at the key itself that it was sent. */
+@Tag("versions")
+@Tag("since-26.7")
 @LatchkeyTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RawKeyIntrospectionIT {

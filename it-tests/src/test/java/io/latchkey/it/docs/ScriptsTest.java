@@ -36,7 +36,7 @@ class ScriptsTest {
     bin = Files.createDirectory(folder.resolve("bin"));
     asked = folder.resolve("asked");
     Path scripts = Files.createDirectories(folder.resolve("it-tests"));
-    for (String name : List.of("bench", "fuzz", "prove")) {
+    for (String name : List.of("bench", "fuzz", "prove", "versions")) {
       Files.copy(
           ROOT.resolve("it-tests").resolve(name),
           scripts.resolve(name),
@@ -129,6 +129,24 @@ class ScriptsTest {
     Terminal.Outcome bare = type("it-tests/bench LoginBench", bin.toString());
     assertThat(bare.status()).isEqualTo(1);
     assertThat(bare.output()).startsWith("it-tests/bench: jcmd is missing: install a JDK");
+    assertThat(asked).doesNotExist();
+  }
+
+  @Test
+  void aServerJavaOrDatabaseThatThereIsNotIsNamed() throws IOException {
+    for (String unknown : List.of("server 1.0", "Java 8", "database db2")) {
+      String[] words = unknown.split(" ", -1);
+      String argument =
+          switch (words[0]) {
+            case "Java" -> "java=" + words[1];
+            case "database" -> "db=" + words[1];
+            default -> words[1];
+          };
+      Terminal.Outcome outcome = type("it-tests/versions " + argument);
+      assertThat(outcome.status()).isEqualTo(1);
+      assertThat(outcome.output())
+          .startsWith("it-tests/versions: there is no " + unknown + "; there are ");
+    }
     assertThat(asked).doesNotExist();
   }
 

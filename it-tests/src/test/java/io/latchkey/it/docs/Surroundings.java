@@ -22,17 +22,22 @@ public record Surroundings(String line) {
 
   public static Surroundings now() {
     return new Surroundings(
-        "%s, Latchkey %s at %s, Keycloak %s; %s, %d processors, %s, Java %s; load %s before."
+        "%s, Latchkey %s at %s, Keycloak %s; %s, Java %s; load %s before."
             .formatted(
                 LocalDate.now(ZoneOffset.UTC),
                 Setting.of("latchkey.version"),
                 commit(),
                 Setting.of("keycloak.version"),
-                processor(),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
+                machine(),
                 System.getProperty("java.version"),
                 load()));
+  }
+
+  /** The machine: what processors, how many, and the operating system. */
+  public static String machine() {
+    return "%s, %d processors, %s"
+        .formatted(
+            processor(), Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"));
   }
 
   /** What is run may differ from the commit; pages that tell of it do not count. */
@@ -48,7 +53,8 @@ public record Surroundings(String line) {
             "--untracked-files=no",
             "--",
             ":!docs/performance.md",
-            ":!docs/proof.md");
+            ":!docs/proof.md",
+            ":!docs/reference/versions.md");
     return commit.strip() + (changes.isBlank() ? "" : " and changes");
   }
 

@@ -1,10 +1,10 @@
 package io.latchkey.claims.assurance;
 
 import io.latchkey.claims.ClaimSource;
+import io.latchkey.compatibility.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.authenticators.util.LoAUtil;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.AuthenticationFlowBindings;
 import org.keycloak.models.ClientModel;
@@ -37,7 +37,7 @@ final class AssuranceOfLogin {
   }
 
   private static Optional<AssuranceRule> of(ClaimSource source, List<AssuranceRule> rules) {
-    return AssuranceClaim.of(source.factors(), rules, Time.currentTimeSeconds());
+    return AssuranceClaim.of(source.factors(), rules, Clock.seconds());
   }
 
   private static boolean hasConditions(AuthenticatedClientSessionModel clientSession) {

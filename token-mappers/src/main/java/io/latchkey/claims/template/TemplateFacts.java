@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.common.Profile;
 import org.keycloak.events.Details;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.OrganizationModel;
@@ -121,7 +122,8 @@ final class TemplateFacts {
   }
 
   private Optional<OrganizationModel> chosenOrganization() {
-    if (!Organizations.isEnabled(source.session())) {
+    if (!Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)
+        || !Organizations.getProvider(source.session()).isEnabled()) {
       return Optional.empty();
     }
     UserModel user = source.userSession().getUser();
