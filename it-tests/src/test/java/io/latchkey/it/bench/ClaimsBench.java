@@ -43,16 +43,7 @@ class ClaimsBench {
   void mappersCostNoMoreThanKeycloaksOwn() throws JOSEException {
     try (PostgreSql database = PostgreSql.start();
         ClaimsServer remote = new ClaimsServer();
-        TestServer server =
-            new TestServer(
-                DistributionBackend.measured(
-                    database,
-                    settings ->
-                        settings
-                            .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1")
-                            .withEnvironment(
-                                "KC_SPI_LATCHKEY__DEFAULT__KEYRING",
-                                "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")));
+        TestServer server = new TestServer(DistributionBackend.measured(database));
         TestRealm realm = server.createRealm("bench")) {
       TestUser ann = prepare(realm);
       List<ProtocolMapperRepresentation> ours = ours(remote);

@@ -38,14 +38,7 @@ class SoakBench {
   void theHeapDoesNotGrow() {
     int minutes = Integer.getInteger("latchkey.minutes", 60);
     try (PostgreSql database = PostgreSql.start();
-        TestServer server =
-            new TestServer(
-                DistributionBackend.measured(
-                    database,
-                    settings ->
-                        settings.withEnvironment(
-                            "KC_SPI_LATCHKEY__DEFAULT__KEYRING",
-                            "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")));
+        TestServer server = new TestServer(DistributionBackend.measured(database));
         TestRealm realm = server.createRealm("bench")) {
       realm.update(
           it -> {

@@ -36,14 +36,7 @@ class TokenImportBench {
   @Test
   void anImportIsAtLeastHalfAsQuickAsPlainInserts() throws SQLException {
     try (PostgreSql database = PostgreSql.start();
-        TestServer server =
-            new TestServer(
-                DistributionBackend.measured(
-                    database,
-                    settings ->
-                        settings.withEnvironment(
-                            "KC_SPI_LATCHKEY__DEFAULT__KEYRING",
-                            "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")));
+        TestServer server = new TestServer(DistributionBackend.measured(database));
         TestRealm realm = server.createRealm("bench");
         Connection connection = database.connect()) {
       importFile(realm, file("warm", 2_000));

@@ -164,18 +164,21 @@ public final class DistributionBackend implements KeycloakBackend {
    */
   public static DistributionBackend production(
       PostgreSql database, UnaryOperator<ServerSettings> change) {
-    return measured(database, settings -> change.apply(shortLived(settings)));
+    ServerSettings settings = shortLived(database.keepDataOf(settings()));
+    return start("keycloak-postgres", change.apply(settings), true, null);
   }
 
   /**
-   * The same with both of Java's compilers, as servers run that are used for long.
-   *
-   * @param change adds options, for instance the keyring file
+   * The same with both of Java's compilers, as servers run that are used for long, and with the
+   * shared server's keyring.
    */
-  public static DistributionBackend measured(
-      PostgreSql database, UnaryOperator<ServerSettings> change) {
-    ServerSettings settings = database.keepDataOf(settings());
-    return start("keycloak-postgres", change.apply(settings), true, null);
+  public static DistributionBackend measured(PostgreSql database) {
+    ServerSettings settings =
+        database
+            .keepDataOf(settings())
+            .withEnvironment("KC_SPI_LATCHKEY__DEFAULT__KEYRING", KEYRING)
+            .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1");
+    return start("keycloak-postgres", settings, true, null);
   }
 
   /**
