@@ -49,7 +49,7 @@ class PastedTextFuzzTest {
           "0123456789abcdef",
           true);
 
-  @FuzzTest(maxExecutions = 20_000)
+  @FuzzTest(maxExecutions = 4_000)
   void isReadOrRefused(byte[] data) {
     if (data.length == 0) {
       return;

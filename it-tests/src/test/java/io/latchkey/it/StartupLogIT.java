@@ -29,20 +29,16 @@ class StartupLogIT {
       Pattern.compile(
           "KC-SERVICES0047: (\\S+) \\((\\S+)\\) is implementing the internal SPI (\\S+)\\. .*");
 
-  private static List<LogLine> build;
-  private static List<LogLine> start;
+  private static List<LogLine> log;
 
   @BeforeAll
   static void startServer() {
-    try (var server = DistributionBackend.production(settings -> settings)) {
-      build = LogLine.of(server.buildLogLines());
-      start = LogLine.of(server.logLines());
-    }
+    log = LogLine.of(DistributionBackend.logLinesOfFirstStart());
   }
 
   @Test
   void keycloakWarnsOfExactlyTheInternalSpisThatWeList() throws IOException {
-    assertThat(internalSpis(build))
+    assertThat(internalSpis(log))
         .containsExactlyInAnyOrderElementsOf(resource("internal-spis.txt"));
   }
 
@@ -60,7 +56,7 @@ class StartupLogIT {
   void thereIsNoComplaintButThoseOfAStockServer() throws IOException {
     List<Pattern> stock = resource("stock-warnings.txt").stream().map(Pattern::compile).toList();
 
-    assertThat(Stream.concat(build.stream(), start.stream()))
+    assertThat(log)
         .filteredOn(LogLine::isComplaint)
         .extracting(LogLine::message)
         .filteredOn(message -> !INTERNAL_SPI.matcher(message).matches())

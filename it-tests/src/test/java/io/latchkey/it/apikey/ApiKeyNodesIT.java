@@ -80,7 +80,7 @@ class ApiKeyNodesIT {
         .withAdministrator("admin", ADMINISTRATOR)
         .withEnvironment(
             "KC_SPI_LATCHKEY__DEFAULT__KEYRING", "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
-        .withEnvironment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1")
+        .withEnvironment("JAVA_OPTS_APPEND", DistributionBackend.SHORT_LIVED)
         .withOption("--spi-latchkey--default--usage-flush-interval=1");
   }
 

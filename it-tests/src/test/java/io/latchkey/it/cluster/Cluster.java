@@ -101,7 +101,7 @@ final class Cluster implements AutoCloseable {
     variables.put("KC_HOSTNAME", address(1));
     variables.put("KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS", host(number));
     variables.put("KC_CACHE_EMBEDDED_NETWORK_BIND_PORT", String.valueOf(transport));
-    variables.put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+    variables.put("JAVA_OPTS_APPEND", DistributionBackend.SHORT_LIVED);
     return new ServerSettings(
             alone.mode(),
             host(number),

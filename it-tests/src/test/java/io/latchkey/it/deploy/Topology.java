@@ -89,7 +89,7 @@ final class Topology implements AutoCloseable {
     environment.put("KC_HTTP_MANAGEMENT_PORT", String.valueOf(management));
     environment.put("KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS", host(number));
     environment.put("KC_CACHE_EMBEDDED_NETWORK_BIND_PORT", String.valueOf(cluster));
-    environment.put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+    environment.put("JAVA_OPTS_APPEND", DistributionBackend.SHORT_LIVED);
     return environment;
   }
 

@@ -20,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** The distribution from Maven Central, unpacked, with our JAR as it is shipped. */
 public final class DistributionBackend implements KeycloakBackend {
 
+  /**
+   * Options of Java for servers of tests: without its second compiler, which took three quarters of
+   * a server's CPU and is not done when the tests are, and with the collector that costs a small
+   * heap least.
+   */
+  public static final String SHORT_LIVED =
+      "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC -Xms256m -Xmn96m";
+
   private static final String ADMIN = "admin";
   private static final String KEYRING = "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
   private static final String BRUTE_FORCE =
@@ -256,12 +264,8 @@ public final class DistributionBackend implements KeycloakBackend {
         .withBuildOption("--metrics-enabled=true");
   }
 
-  /**
-   * Without Java's second compiler, which took three quarters of a server's CPU and is not done
-   * when the tests are.
-   */
   private static ServerSettings shortLived(ServerSettings settings) {
-    return settings.withEnvironment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+    return settings.withEnvironment("JAVA_OPTS_APPEND", SHORT_LIVED);
   }
 
   private static DistributionBackend start(
@@ -282,10 +286,27 @@ public final class DistributionBackend implements KeycloakBackend {
   private static KeycloakDistribution prepare(String name, ServerSettings settings, boolean empty)
       throws IOException {
     KeycloakDistribution distribution = BuiltServers.into(folder(name), settings.buildOptions());
-    if (empty) {
+    if (empty && settings.buildOptions().contains("--db=dev-file")) {
+      firstStart().giveTables(distribution);
+    } else if (empty) {
       distribution.deleteData();
     }
     return distribution;
+  }
+
+  private static FirstStart firstStart() throws IOException {
+    return FirstStart.done(shortLived(settings()).withAdministrator(ADMIN, ADMIN), PATIENCE);
+  }
+
+  /** What {@code kc.sh build} prints, and what the first start after it on an empty database. */
+  public static List<String> logLinesOfFirstStart() {
+    try {
+      return Stream.of(firstStart().buildLogLines(), firstStart().logLines())
+          .flatMap(List::stream)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static DistributionBackend run(
