@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,16 +60,16 @@ class ProofTest {
 
   @Test
   void whatRanSeveralTimesIsAddedUpAndWhatFailedIsSaid() throws IOException {
-    report("failsafe-reports", "io.latchkey.it.SmokeIT", 3, 0, 0, 1);
-    report("failsafe-reports-postgres", "io.latchkey.it.SmokeIT", 3, 1, 1, 0);
-    report("surefire-reports", "io.latchkey.oath.OtherTest", 5, 0, 0, 0);
-    report("elsewhere", "io.latchkey.it.SmokeIT", 9, 9, 0, 0);
+    report("failsafe-reports", "SmokeIT", "", "<flakyFailure/>", "<skipped/>");
+    report("failsafe-reports-postgres", "SmokeIT", "", "<failure/><rerunFailure/>", "<error/>");
+    report("surefire-reports", "OtherTest", "", "<system-out>said</system-out>");
+    report("elsewhere", "SmokeIT", "<failure/>");
     TestReports reports = TestReports.below(folder);
 
     assertThat(reports.of("SmokeIT")).isEqualTo(new Result(6, 2, 1));
-    assertThat(reports.all()).isEqualTo(new Result(11, 2, 1));
+    assertThat(reports.all()).isEqualTo(new Result(8, 2, 1));
     assertThat(outcome(reports, List.of("SmokeIT"))).isEqualTo("**2 of 6 tests failed**");
-    assertThat(outcome(reports, List.of("OtherTest"))).isEqualTo("5 tests passed");
+    assertThat(outcome(reports, List.of("OtherTest"))).isEqualTo("2 tests passed");
     assertThat(outcome(reports, List.of("OtherTest", "AbsentIT")))
         .isEqualTo("**not run: AbsentIT**");
   }
@@ -80,13 +81,17 @@ class ProofTest {
         .withMessageContaining("it-tests/run");
   }
 
-  private void report(String kind, String name, int tests, int failures, int errors, int skipped)
-      throws IOException {
+  /** As Surefire writes one; its sum leaves out what is in nested classes. */
+  private void report(String kind, String name, String... outcomes) throws IOException {
     Path reports = Files.createDirectories(folder.resolve("module/target").resolve(kind));
+    String tests =
+        Stream.of(outcomes)
+            .map(outcome -> "<testcase name='test'>" + outcome + "</testcase>")
+            .collect(Collectors.joining());
     Files.writeString(
-        reports.resolve("TEST-" + name + ".xml"),
-        "<testsuite name='%s' tests='%d' failures='%d' errors='%d' skipped='%d'/>"
-            .formatted(name, tests, failures, errors, skipped));
+        reports.resolve("TEST-io.latchkey." + name + ".xml"),
+        "<testsuite name='io.latchkey.%s' tests='0'><properties/>%s</testsuite>"
+            .formatted(name, tests));
   }
 
   private static String content(TestReports reports) {
