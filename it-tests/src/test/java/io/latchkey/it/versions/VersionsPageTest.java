@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VersionsPageTest {
   private static final String PAGE = "docs/reference/versions.md";
   private static final String SECTION = "Versions";
+  private static final String REFUSED = "refused, as it must be";
 
   @TempDir Path folder;
 
@@ -38,6 +39,8 @@ class VersionsPageTest {
       return;
     }
 
+    List<String> servers = named("servers");
+    List<String> refusing = named("unsupported");
     assertThat(content.lines().findFirst())
         .get()
         .asString()
@@ -48,11 +51,14 @@ class VersionsPageTest {
             cell -> {
               assertThat(cell.java()).matches("\\d+[.\\d]*");
               assertThat(cell.database()).matches("(H2|PostgreSQL|MariaDB) [\\d.]+");
-              assertThat(cell.outcome()).matches("\\d+ passed|\\*\\*\\d+ of \\d+ failed\\*\\*");
+              assertThat(cell.outcome())
+                  .matches(
+                      (refusing.contains(cell.keycloak()) ? REFUSED : "\\d+ passed")
+                          + "|\\*\\*\\d+ of \\d+ failed\\*\\*");
               assertThat(cell.run()).matches("\\d{4}-\\d\\d-\\d\\d, [0-9a-f]{7}");
             })
         .extracting(Cell::keycloak)
-        .allMatch(servers()::contains);
+        .allMatch(it -> refusing.contains(it) || servers.contains(it));
   }
 
   @Test
@@ -76,6 +82,20 @@ class VersionsPageTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> Cell.of(nothing))
         .withMessageContaining("no test was run");
+  }
+
+  @Test
+  void aServerThatWasRefusedHasNotMerelyPassed() throws IOException {
+    Path refused = report(1, 0, "25");
+    Files.writeString(
+        refused,
+        Files.readString(refused)
+            .replace(
+                "</properties>",
+                "<property name='latchkey.good' value='" + REFUSED + "'/></properties>"));
+    assertThat(Cell.of(refused).outcome()).isEqualTo(REFUSED);
+    Files.writeString(refused, Files.readString(refused).replace("failures='0'", "failures='1'"));
+    assertThat(Cell.of(refused).outcome()).isEqualTo("**1 of 1 failed**");
   }
 
   private Path report(int tests, int failures, String java) throws IOException {
@@ -110,14 +130,14 @@ class VersionsPageTest {
     page.with(SECTION, "Written on " + Surroundings.machine() + ".\n\n" + table).write();
   }
 
-  /** Those that the command runs on. */
-  private static List<String> servers() {
+  /** A list of the command's. */
+  private static List<String> named(String list) {
     try {
-      Matcher list =
-          Pattern.compile("(?m)^servers=\\((.*)\\)$")
+      Matcher stated =
+          Pattern.compile("(?m)^" + list + "=\\((.*)\\)$")
               .matcher(Files.readString(Documentation.root().resolve("it-tests/versions")));
-      assertThat(list.find()).isTrue();
-      return List.of(list.group(1).split(" ", -1));
+      assertThat(stated.find()).isTrue();
+      return List.of(stated.group(1).split(" ", -1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
