@@ -43,7 +43,7 @@ class SoakBench {
       realm.update(
           it -> {
             it.setEventsEnabled(false);
-            it.getAttributes().put("latchkey.api-key.unknown-key-limit", "1000000000");
+            it.getAttributes().put("latchkey.api-key.unknown-key-limit", "1000000");
           });
       Load mixed = mixed(realm);
       LiveHeap heap = LiveHeap.ofServer();
