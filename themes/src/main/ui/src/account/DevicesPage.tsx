@@ -6,6 +6,9 @@ import type { AccountApi, Action } from "./api";
 import { ApiKeys } from "./ApiKeys";
 import { HardwareTokens } from "./HardwareTokens";
 
+/** The server says so in the address of this script, since nothing else that it tells is for us. */
+const API_KEYS_OFFERED = new URL(import.meta.url).searchParams.get("api-keys") !== "false";
+
 export function DevicesPage({ api }: { api: AccountApi }) {
   const { t } = useTranslation();
   const { showBoundary } = useErrorBoundary();
@@ -20,15 +23,17 @@ export function DevicesPage({ api }: { api: AccountApi }) {
       <PageSection variant="light">
         <TextContent>
           <Title headingLevel="h1">{t("latchkeyUiDevices")}</Title>
-          <Text component="p">{t("latchkeyUiDevicesText")}</Text>
+          {API_KEYS_OFFERED && <Text component="p">{t("latchkeyUiDevicesText")}</Text>}
         </TextContent>
       </PageSection>
       <PageSection variant="light" aria-labelledby="lk-tokens">
         <HardwareTokens api={api} canAdd={actions.includes("latchkey-enrol-hardware-token")} />
       </PageSection>
-      <PageSection variant="light" aria-labelledby="lk-api-keys">
-        <ApiKeys api={api} canAdd={actions.includes("latchkey-create-api-key")} />
-      </PageSection>
+      {API_KEYS_OFFERED && (
+        <PageSection variant="light" aria-labelledby="lk-api-keys">
+          <ApiKeys api={api} canAdd={actions.includes("latchkey-create-api-key")} />
+        </PageSection>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 package io.latchkey.account;
 
+import io.latchkey.compatibility.Offer;
 import io.latchkey.server.AccountCaller;
 import io.latchkey.server.UiBundle;
 import jakarta.ws.rs.GET;
@@ -8,6 +9,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -26,14 +29,17 @@ public final class AccountConsoleResource {
 
   /**
    * The script of the page. A new JAR has another one, but the address of what a theme holds
-   * changes only with Keycloak, so that the theme's own file asks here.
+   * changes only with Keycloak, so that the theme's own file asks here. The query tells the script
+   * whether this server offers API keys.
    */
   @GET
   @Path("console.js")
   public Response script() {
-    return Response.temporaryRedirect(UiBundle.of(session, "account", UrlType.FRONTEND).script())
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
+    URI script =
+        UriBuilder.fromUri(UiBundle.of(session, "account", UrlType.FRONTEND).script())
+            .queryParam("api-keys", Offer.API_KEYS.isOffered())
+            .build();
+    return Response.temporaryRedirect(script).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 
   /** The required actions of ours with which the person can add something ({@code kc_action}). */

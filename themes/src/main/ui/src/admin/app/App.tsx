@@ -19,7 +19,7 @@ type Props = { environment: Environment; keycloak: Keycloak };
 /** The frame around all pages. */
 export function App({ environment, keycloak }: Props) {
   const { t } = useTranslation();
-  const { adminBaseUrl } = environment;
+  const { adminBaseUrl, apiKeysOffered } = environment;
   const route = useRoute(environment.realm);
   const [ended, setEnded] = useState(false);
 
@@ -38,8 +38,8 @@ export function App({ environment, keycloak }: Props) {
     [adminBaseUrl, route.realm, token],
   );
   const admin = useMemo(
-    () => ({ api, realm: route.realm, query: route.query }),
-    [api, route.realm, route.query],
+    () => ({ api, realm: route.realm, query: route.query, apiKeysOffered }),
+    [api, route.realm, route.query, apiKeysOffered],
   );
 
   return (

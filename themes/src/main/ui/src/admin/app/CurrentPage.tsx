@@ -8,11 +8,13 @@ import { PersonPage } from "../people/PersonPage";
 import { ApiKeyPage } from "../keys/ApiKeyPage";
 import { ApiKeysPage } from "../keys/ApiKeysPage";
 import { KeyringPage } from "../keyring/KeyringPage";
+import { useAdmin } from "./admin";
 import type { Route } from "./route";
 import { UnknownPage } from "./UnknownPage";
 
 /** The page that the address names. */
 export function CurrentPage({ route: { realm, page, id } }: { route: Route }) {
+  const { apiKeysOffered } = useAdmin();
   // Another realm is another page; so is another thing.
   const key = `${realm}/${page}/${id ?? ""}`;
   switch (page) {
@@ -29,7 +31,13 @@ export function CurrentPage({ route: { realm, page, id } }: { route: Route }) {
     case "people":
       return id ? <PersonPage key={key} id={id} /> : <PeoplePage key={key} />;
     case "api-keys":
-      return id ? <ApiKeyPage key={key} id={id} /> : <ApiKeysPage key={key} />;
+      return !apiKeysOffered ? (
+        <UnknownPage />
+      ) : id ? (
+        <ApiKeyPage key={key} id={id} />
+      ) : (
+        <ApiKeysPage key={key} />
+      );
     case "keyring":
       return <KeyringPage key={key} />;
     default:

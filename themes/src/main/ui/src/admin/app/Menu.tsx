@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useAdmin } from "./admin";
 import type { Environment } from "./environment";
 import { LanguageChoice } from "./LanguageChoice";
-import { PAGES } from "./pages";
+import { pages } from "./pages";
 import { RealmChoice } from "./RealmChoice";
 
 type Props = { environment: Environment; page: string; token: () => Promise<string> };
@@ -11,14 +11,14 @@ type Props = { environment: Environment; page: string; token: () => Promise<stri
 /** Where one can go: another realm, another page, another language. */
 export function Menu({ environment, page, token }: Props) {
   const { t } = useTranslation();
-  const { to } = useAdmin();
+  const { to, apiKeysOffered } = useAdmin();
   return (
     <PageSidebar>
       <PageSidebarBody>
         <RealmChoice environment={environment} page={page} token={token} />
         <Nav aria-label={t("latchkeyAdminMenu")}>
           <NavList>
-            {PAGES.map(({ name, title }) => (
+            {pages(apiKeysOffered).map(({ name, title }) => (
               <NavItem key={name} to={to(name)} isActive={page === name}>
                 {t(title)}
               </NavItem>

@@ -3,8 +3,13 @@ import type { Query } from "../../shared/rest";
 import type { AdminApi } from "../data/AdminApi";
 import { routeTo } from "./route";
 
-/** What every page works with: the server, about one realm. */
-export type Admin = { api: AdminApi; realm: string; query: URLSearchParams };
+/** What every page works with: the server, about one realm, and whether it has API keys. */
+export type Admin = {
+  api: AdminApi;
+  realm: string;
+  query: URLSearchParams;
+  apiKeysOffered: boolean;
+};
 
 export const AdminContext = createContext<Admin | undefined>(undefined);
 

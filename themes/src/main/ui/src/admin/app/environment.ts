@@ -9,6 +9,7 @@ export type Environment = {
   localeDir: "ltr" | "rtl";
   supportedLocales: { code: string; label: string }[];
   version: string;
+  apiKeysOffered: boolean;
 };
 
 export function readEnvironment(): Environment {

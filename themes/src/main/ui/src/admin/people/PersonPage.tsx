@@ -13,7 +13,7 @@ import { PersonTokens } from "./PersonTokens";
 /** What somebody logs in with, and what programs use on his behalf. */
 export function PersonPage({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { api, to } = useAdmin();
+  const { api, to, apiKeysOffered } = useAdmin();
   const person = useLoaded(() => api.people.get(id), [api, id]);
   return (
     <>
@@ -34,7 +34,7 @@ export function PersonPage({ id }: { id: string }) {
             />
             <PersonTokens person={value} />
             <PersonTemporaryCode person={id} />
-            <PersonKeys person={value} />
+            {apiKeysOffered && <PersonKeys person={value} />}
             <PersonFactors person={id} />
           </>
         )}

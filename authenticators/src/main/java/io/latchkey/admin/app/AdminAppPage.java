@@ -1,6 +1,7 @@
 package io.latchkey.admin.app;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.latchkey.compatibility.Offer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +80,8 @@ final class AdminAppPage {
                 .map(language -> new Language(language.getLanguageTag(), language.getLabel()))
                 .toList()
             : List.of(),
-        version());
+        version(),
+        Offer.API_KEYS.isOffered());
   }
 
   /** JSON in which nothing ends the element, or begins a comment in it. */
@@ -102,7 +104,8 @@ final class AdminAppPage {
       @JsonProperty String locale,
       @JsonProperty String localeDir,
       @JsonProperty List<Language> supportedLocales,
-      @JsonProperty String version) {}
+      @JsonProperty String version,
+      @JsonProperty boolean apiKeysOffered) {}
 
   /** A language to choose, under its own name and that in the page's language. */
   private record Language(@JsonProperty String code, @JsonProperty String label) {}

@@ -36,6 +36,7 @@ class AdminAppPageIT {
     assertThat(told.path("localeDir").asText()).isEqualTo("ltr");
     assertThat(told.path("supportedLocales")).isEmpty();
     assertThat(told.path("version").asText()).isNotEmpty();
+    assertThat(told.path("apiKeysOffered").booleanValue()).isTrue();
     assertThat(page.body().replaceFirst("<script id=\"environment\".*?</script>", ""))
         .contains("<noscript>This page needs JavaScript.")
         .doesNotContainPattern("<script(?![^>]*\\ssrc=)|<style|\\sstyle=|\\son[a-z]+=");

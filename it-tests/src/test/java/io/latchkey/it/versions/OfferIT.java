@@ -6,7 +6,6 @@ import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.server.Http;
 import io.latchkey.it.server.HttpAnswer;
-import io.latchkey.it.server.Setting;
 import io.latchkey.it.server.TestServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -38,10 +37,6 @@ class OfferIT {
           "workflow-step", List.of("revoke-api-keys", "revoke-client-api-keys"),
           "workflow-condition", List.of("has-expiring-api-key"));
 
-  private static boolean isOld() {
-    return Setting.of("keycloak.version").matches("26\\.[0-6]\\..*");
-  }
-
   @Test
   void providersAreThereIfTheServerCanGiveWhatTheyDo(TestServer server) {
     Set<String> expected = new TreeSet<>();
@@ -53,7 +48,7 @@ class OfferIT {
           ids.stream().filter(there::contains).forEach(id -> found.add(spi + " " + id));
         });
 
-    assertThat(found).isEqualTo(isOld() ? Set.of() : expected);
+    assertThat(found).isEqualTo(OldServer.isIt() ? Set.of() : expected);
     assertThat(providers(server, "authenticator"))
         .containsKeys("latchkey-hardware-token", "latchkey-signing-key", "latchkey-one-time-code");
   }
@@ -62,7 +57,7 @@ class OfferIT {
   void whatIsNotThereIsSaidOnceAsTheServerStarts(TestServer server) {
     List<String> said = server.logLines().stream().filter(it -> it.contains(NOTICE)).toList();
 
-    if (isOld()) {
+    if (OldServer.isIt()) {
       assertThat(said)
           .singleElement()
           .asString()
@@ -80,8 +75,9 @@ class OfferIT {
     HttpAnswer answer =
         realm.latchkey().post("api-keys", Map.of("owner", "alice", "name", "report"));
 
-    assertThat(realm.latchkey().get("api-keys").expect(200).json()).hasSize(isOld() ? 0 : 1);
-    if (isOld()) {
+    assertThat(realm.latchkey().get("api-keys").expect(200).json())
+        .hasSize(OldServer.isIt() ? 0 : 1);
+    if (OldServer.isIt()) {
       assertThat(answer.expect(404).body()).contains("API keys: needs Keycloak 26.7");
     } else {
       answer.expect(201);
@@ -93,7 +89,7 @@ class OfferIT {
     realm.createApp("api");
     URI gateway = URI.create(realm.issuer() + "/latchkey/gateway/api");
 
-    Http.send(HttpRequest.newBuilder(gateway)).expect(isOld() ? 404 : 401);
+    Http.send(HttpRequest.newBuilder(gateway)).expect(OldServer.isIt() ? 404 : 401);
   }
 
   private static Map<String, ProviderRepresentation> providers(TestServer server, String spi) {
