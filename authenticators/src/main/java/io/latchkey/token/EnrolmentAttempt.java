@@ -20,31 +20,30 @@ record EnrolmentAttempt(
     EnrolmentProof proof,
     @Nullable ValidatedOtp validated) {
 
-  /** The id of no row. */
-  private static final String NO_TOKEN = "none";
-
   Enrolment run(KeycloakSession session) {
     RealmModel realm = session.realms().getRealm(realmId);
     session.getContext().setRealm(realm);
     UserModel user = session.users().getUserById(realm, userId);
-    TokenAttempts attempts = new TokenAttempts(session);
     long now = Clock.seconds();
-    String addressed = candidate.named() ? String.valueOf(candidate.tokenId()) : NO_TOKEN;
-    boolean charged = attempts.chargeAvailable(realmId, addressed, now);
-    // Read after the row is locked: its moving factor can no longer change under us.
-    TokenEntity token =
-        candidate.tokenId() == null
-            ? null
-            : new TokenStore(session).find(realmId, candidate.tokenId());
+    TokenEntity token = candidate.tokenId() == null ? null : charge(session, now);
     if (token == null || user == null) {
       return Enrolment.refused(Reason.UNKNOWN, null);
     }
+    boolean charged =
+        candidate.named() && token.state == TokenState.AVAILABLE && token.lockedUntil <= now;
     try {
       return judge(session, user, token, charged, now);
     } catch (KeyringException | KeyringMissingException e) {
       Reason refusal = SealedTokens.reported(token, e);
       return refuse(session, token, charged, refusal, now);
     }
+  }
+
+  /** Reads the token after its row is locked: nothing of it can change under us any more. */
+  private @Nullable TokenEntity charge(KeycloakSession session, long now) {
+    String id = String.valueOf(candidate.tokenId());
+    new TokenAttempts(session).chargeAvailable(realmId, id, candidate.named() ? 1 : 0, now);
+    return new TokenStore(session).find(realmId, id);
   }
 
   private Enrolment judge(
@@ -70,7 +69,8 @@ record EnrolmentAttempt(
             && unavailable(token) == Reason.LOCKED
             && Lockout.isTooLong(token.lockedUntil, now);
     long until = token.lockedBy(now);
-    new TokenAttempts(session).lock(realmId, charged || tooLong ? token.id : NO_TOKEN, until);
+    new TokenAttempts(session)
+        .lock(realmId, token.id, charged || tooLong ? until : token.lockedUntil);
     if (charged) {
       Lockout.count(session, realmId, token.kind, until);
     }

@@ -45,20 +45,22 @@ final class TokenAttempts {
 
   /**
    * Charges a token that no one holds, before the response of someone who claims it is looked at.
-   * Takes the row's lock until the transaction ends.
+   * Takes the row's lock until the transaction ends. A token that is locked or not available is
+   * written as it was: what the database has to write at the end must not tell it from a free one.
    *
-   * @return false if the token is locked or not available
+   * @param charge failures; 0 to charge none, with the same work
    */
-  boolean chargeAvailable(String realmId, String id, long now) {
-    return em.createQuery(
-                "update TokenEntity t set t.failures = t.failures + 1 where t.realmId = :realm"
-                    + " and t.id = :id and t.lockedUntil <= :now"
-                    + " and t.state = io.latchkey.token.TokenState.AVAILABLE")
-            .setParameter("realm", realmId)
-            .setParameter("id", id)
-            .setParameter("now", now)
-            .executeUpdate()
-        == 1;
+  void chargeAvailable(String realmId, String id, int charge, long now) {
+    em.createQuery(
+            "update TokenEntity t set t.failures = case when t.lockedUntil <= :now"
+                + " and t.state = io.latchkey.token.TokenState.AVAILABLE"
+                + " then t.failures + :charge else t.failures end"
+                + " where t.realmId = :realm and t.id = :id")
+        .setParameter("charge", charge)
+        .setParameter("realm", realmId)
+        .setParameter("id", id)
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   /**
