@@ -4,6 +4,7 @@ import io.latchkey.it.bench.OtpPeople.Person;
 import io.latchkey.it.server.Http;
 import io.latchkey.it.server.HttpConnection;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,22 +37,27 @@ final class DirectCaller implements Caller {
   @Override
   public boolean call() {
     Person person = people.get(next++ % people.size());
-    String form =
-        Http.encode(
-            Map.of(
-                "grant_type",
-                "password",
-                "client_id",
-                client,
-                "scope",
-                "openid",
-                "username",
-                person.name(),
-                "password",
-                "password",
-                field,
-                code.apply(person)));
-    return connection.send(HttpConnection.request(endpoint, Map.of(), form)).status() == 200;
+    byte[] request =
+        request(endpoint, client, person.name(), "password", Map.of(field, code.apply(person)));
+    return connection.send(request).status() == 200;
+  }
+
+  /**
+   * The request of such a program.
+   *
+   * @param code under the name of the field of the form that takes it
+   */
+  static byte[] request(
+      URI endpoint, String client, String username, String password, Map<String, String> code) {
+    Map<String, String> form = new HashMap<>(code);
+    form.putAll(
+        Map.of(
+            "grant_type", "password",
+            "client_id", client,
+            "scope", "openid",
+            "username", username,
+            "password", password));
+    return HttpConnection.request(endpoint, Map.of(), Http.encode(form));
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.latchkey.it.people.Enrolling;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.DistributionBackend;
-import io.latchkey.it.server.Http;
 import io.latchkey.it.server.HttpConnection;
 import io.latchkey.it.server.HttpConnection.Answer;
 import io.latchkey.it.server.PostgreSql;
@@ -107,23 +106,12 @@ class RefusalBench {
   private record Grant(String client, String kind, String username, String password) {
 
     byte[] request(TestRealm realm) {
-      return HttpConnection.request(
+      return DirectCaller.request(
           URI.create(realm.issuer() + "/protocol/openid-connect/token"),
-          Map.of(),
-          Http.encode(
-              Map.of(
-                  "grant_type",
-                  "password",
-                  "client_id",
-                  client,
-                  "scope",
-                  "openid",
-                  "username",
-                  username,
-                  "password",
-                  password,
-                  client.equals(OURS) ? "token_response" : "otp",
-                  WRONG)));
+          client,
+          username,
+          password,
+          Map.of(client.equals(OURS) ? "token_response" : "otp", WRONG));
     }
   }
 

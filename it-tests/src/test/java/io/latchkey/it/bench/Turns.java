@@ -14,10 +14,7 @@ final class Turns {
   static void take(List<Load> loads) {
     loads.forEach(load -> load.warmUp(WARM_UP));
     for (int round = 0; round < ROUNDS; round++) {
-      // Each comes behind each other one as often.
-      for (int i = 0; i < loads.size(); i++) {
-        loads.get((i + round) % loads.size()).measure(ROUND);
-      }
+      InTurn.order(loads, round).forEach(load -> load.measure(ROUND));
     }
   }
 }
