@@ -186,6 +186,46 @@ class PostgreSqlIT {
     }
   }
 
+  /**
+   * The end of a transaction that writes takes longer, which would tell what the answer does not.
+   */
+  @Test
+  void aWrongCodeHasARowWrittenWhetherItsSerialNumberIsFreeTakenOrUnknown() throws SQLException {
+    try (TestRealm people = server.createRealm(REALM + "-serials")) {
+      Enrolling.enable(people);
+      OidcApp portal = people.createApp("portal");
+      TestUser user = people.createUser("types");
+      Map<String, String> fob = Map.of("kind", "totp", "serial", "S-2-free", "secret", SECRET);
+      Holder free = new Holder(user, people.tokens().create(fob));
+      TestUser other = people.createUser("other");
+      Map<String, String> secret = Map.of("secret", SECRET);
+      Holder taken =
+          new Holder(other, people.tokens().createFor(other, "totp", "S-3-taken", secret));
+      FormLogin login = FormLogin.withPassword(portal, user, Enrolling.REQUEST);
+
+      for (String serial : List.of("S-1-unknown", "S-2-free", "S-3-taken")) {
+        String before = lastWritten(free) + lastWritten(taken);
+        FormLogin found =
+            login.next(
+                login.send("lk-enrol-form", Map.of("lk-action", "find", "lk-serial", serial)));
+
+        HttpAnswer refused = enrol(found, "000000").expect(200);
+
+        assertThat(refused.body()).contains("That was not accepted. Check the serial number,");
+        assertThat(lastWritten(free) + lastWritten(taken)).as(serial).isNotEqualTo(before);
+        login = FormLogin.withPassword(portal, user, Enrolling.REQUEST);
+      }
+
+      assertThat(read("select failures from lk_token where id = ?", free)).isEqualTo("1");
+      assertThat(read("select failures from lk_token where id = ?", taken)).isEqualTo("0");
+    }
+  }
+
+  /** The transaction that wrote a token last. */
+  private static String lastWritten(Holder holder) {
+    return read("select xmin from lk_token where id = ?", holder) + " ";
+  }
+
   private static HttpAnswer enrol(FormLogin login, String code) {
     return login.send("lk-prove-form", Map.of("lk-action", "enrol", "lk-response", code));
   }
