@@ -301,9 +301,8 @@ public final class DistributionBackend implements KeycloakBackend {
   /** What {@code kc.sh build} prints, and what the first start after it on an empty database. */
   public static List<String> logLinesOfFirstStart() {
     try {
-      return Stream.of(firstStart().buildLogLines(), firstStart().logLines())
-          .flatMap(List::stream)
-          .toList();
+      FirstStart first = firstStart();
+      return Stream.concat(first.buildLogLines().stream(), first.logLines().stream()).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
