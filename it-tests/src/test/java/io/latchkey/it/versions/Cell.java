@@ -23,9 +23,13 @@ import javax.xml.stream.XMLStreamReader;
  * @param database name and version
  * @param outcome how many tests passed or failed, or what it means that they passed
  * @param run the day, and the commit of the JAR
+ * @param machine on which it was run
  */
-record Cell(String keycloak, String java, String database, String outcome, String run) {
-  private static final String[] HEADING = {"Keycloak", "Java", "database", "tests", "run"};
+record Cell(
+    String keycloak, String java, String database, String outcome, String run, String machine) {
+  private static final String[] HEADING = {
+    "Keycloak", "Java", "database", "tests", "run", "machine"
+  };
 
   /** What of it is there once: a later run of the same takes its place. */
   String place() {
@@ -35,9 +39,10 @@ record Cell(String keycloak, String java, String database, String outcome, Strin
   /**
    * Reads the report of JUnit's console.
    *
+   * @param machine on which it was written
    * @throws IllegalStateException if no test was run
    */
-  static Cell of(Path report) {
+  static Cell of(Path report, String machine) {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     Map<String, String> said = new HashMap<>();
@@ -58,10 +63,10 @@ record Cell(String keycloak, String java, String database, String outcome, Strin
     } catch (XMLStreamException e) {
       throw new IllegalStateException(report + " is no report of tests", e);
     }
-    return of(said, report);
+    return of(said, report, machine);
   }
 
-  private static Cell of(Map<String, String> said, Path report) {
+  private static Cell of(Map<String, String> said, Path report, String machine) {
     int run = number(said, "tests") - number(said, "skipped");
     int failed = number(said, "failures") + number(said, "errors");
     if (run <= 0) {
@@ -76,7 +81,8 @@ record Cell(String keycloak, String java, String database, String outcome, Strin
             : "**%d of %d failed**".formatted(failed, run),
         said.getOrDefault("timestamp", "").replaceFirst("T.*", "")
             + ", "
-            + said.getOrDefault("latchkey.commit", ""));
+            + said.getOrDefault("latchkey.commit", ""),
+        machine);
   }
 
   private static int number(Map<String, String> said, String name) {
@@ -90,14 +96,16 @@ record Cell(String keycloak, String java, String database, String outcome, Strin
         .filter(line -> line.startsWith("| ") && !line.startsWith("| ---"))
         .skip(1)
         .map(line -> line.substring(2, line.length() - 2).split(" \\| ", -1))
-        .map(cells -> new Cell(cells[0], cells[1], cells[2], cells[3], cells[4]))
+        .map(cells -> new Cell(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]))
         .toList();
   }
 
   static String table(List<Cell> cells) {
     Table table = Table.of(HEADING);
     cells.forEach(
-        cell -> table.row(cell.keycloak, cell.java, cell.database, cell.outcome, cell.run));
+        cell ->
+            table.row(
+                cell.keycloak, cell.java, cell.database, cell.outcome, cell.run, cell.machine));
     return table.toString();
   }
 }

@@ -41,10 +41,6 @@ class VersionsPageTest {
 
     List<String> servers = named("servers");
     List<String> refusing = named("unsupported");
-    assertThat(content.lines().findFirst())
-        .get()
-        .asString()
-        .matches("Written on .+, [1-9]\\d* processors, .+\\.");
     assertThat(Cell.read(content))
         .isNotEmpty()
         .allSatisfy(
@@ -56,6 +52,7 @@ class VersionsPageTest {
                       (refusing.contains(cell.keycloak()) ? REFUSED : "\\d+ passed")
                           + "|\\*\\*\\d+ of \\d+ failed\\*\\*");
               assertThat(cell.run()).matches("\\d{4}-\\d\\d-\\d\\d, [0-9a-f]{7}");
+              assertThat(cell.machine()).matches(".+, [1-9]\\d* processors, .+");
             })
         .extracting(Cell::keycloak)
         .allMatch(it -> refusing.contains(it) || servers.contains(it));
@@ -64,23 +61,25 @@ class VersionsPageTest {
   @Test
   void aCellThatIsRunAgainTakesTheOldOnesPlace() throws IOException {
     Map<String, Cell> cells = new TreeMap<>();
-    Cell old = new Cell("26.7.0", "17.0.1", "H2 2.3", "**1 of 9 failed**", "2026-01-02, 1234567");
+    Cell old =
+        new Cell("26.7.0", "17.0.1", "H2 2.3", "**1 of 9 failed**", "2026-01-02, 1234567", "A");
     cells.put(old.place(), old);
-    Cell again = Cell.of(report(9, 0, "17.0.2"));
+    Cell again = Cell.of(report(9, 0, "17.0.2"), "B");
 
     cells.put(again.place(), again);
 
     assertThat(cells.values())
-        .containsExactly(new Cell("26.7.0", "17.0.2", "H2 2.4", "9 passed", "2026-03-04, abcdef0"));
+        .containsExactly(
+            new Cell("26.7.0", "17.0.2", "H2 2.4", "9 passed", "2026-03-04, abcdef0", "B"));
     assertThat(Cell.read(Cell.table(List.of(old, again)))).containsExactly(old, again);
   }
 
   @Test
   void whatFailedIsSaidAndNothingIsMadeOfNothing() throws IOException {
-    assertThat(Cell.of(report(9, 2, "25")).outcome()).isEqualTo("**2 of 9 failed**");
+    assertThat(Cell.of(report(9, 2, "25"), "A").outcome()).isEqualTo("**2 of 9 failed**");
     Path nothing = report(0, 0, "25");
     assertThatIllegalStateException()
-        .isThrownBy(() -> Cell.of(nothing))
+        .isThrownBy(() -> Cell.of(nothing, "A"))
         .withMessageContaining("no test was run");
   }
 
@@ -93,9 +92,9 @@ class VersionsPageTest {
             .replace(
                 "</properties>",
                 "<property name='latchkey.good' value='" + REFUSED + "'/></properties>"));
-    assertThat(Cell.of(refused).outcome()).isEqualTo(REFUSED);
+    assertThat(Cell.of(refused, "A").outcome()).isEqualTo(REFUSED);
     Files.writeString(refused, Files.readString(refused).replace("failures='0'", "failures='1'"));
-    assertThat(Cell.of(refused).outcome()).isEqualTo("**1 of 1 failed**");
+    assertThat(Cell.of(refused, "A").outcome()).isEqualTo("**1 of 1 failed**");
   }
 
   private Path report(int tests, int failures, String java) throws IOException {
@@ -122,12 +121,12 @@ class VersionsPageTest {
     try (Stream<Path> files = Files.walk(reports)) {
       files
           .filter(file -> file.endsWith("TEST-junit-jupiter.xml"))
-          .map(Cell::of)
+          .map(report -> Cell.of(report, Surroundings.machine()))
           .forEach(cell -> cells.put(cell.place(), cell));
     }
     String table = Cell.table(List.copyOf(cells.values()));
     System.out.println(table);
-    page.with(SECTION, "Written on " + Surroundings.machine() + ".\n\n" + table).write();
+    page.with(SECTION, table).write();
   }
 
   /** A list of the command's. */
