@@ -5,10 +5,12 @@ import io.latchkey.oob.admin.OneTimeCodeResource;
 import io.latchkey.server.PathId;
 import io.latchkey.token.admin.TemporaryCodeResource;
 import io.latchkey.token.admin.TokensResource;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
@@ -42,12 +44,24 @@ public final class LatchkeyAdminResource {
 
   @Path("users/{id}/temporary-code")
   public TemporaryCodeResource temporaryCode(@PathParam("id") String id) {
-    return new TemporaryCodeResource(session, realm, PathId.of(id), auth, adminEvent);
+    return new TemporaryCodeResource(session, realm, user(id), auth, adminEvent);
   }
 
   @Path("users/{id}/one-time-code")
   public OneTimeCodeResource oneTimeCode(@PathParam("id") String id) {
-    return new OneTimeCodeResource(session, realm, PathId.of(id), auth, adminEvent);
+    return new OneTimeCodeResource(session, realm, user(id), auth, adminEvent);
+  }
+
+  /**
+   * @throws NotFoundException if the realm has no such user and the caller may know
+   */
+  private UserModel user(String id) {
+    UserModel user = session.users().getUserById(realm, PathId.of(id));
+    if (user == null) {
+      auth.users().requireView();
+      throw new NotFoundException("User not found");
+    }
+    return user;
   }
 
   @Path("api-keys")

@@ -2,33 +2,25 @@ package io.latchkey.signature;
 
 import io.latchkey.notice.FactorNotice;
 import io.latchkey.sshsig.PastedKey;
+import io.latchkey.step.SecondFactorCredentialProvider;
 import java.io.UncheckedIOException;
 import org.keycloak.common.util.Time;
-import org.keycloak.credential.CredentialInput;
-import org.keycloak.credential.CredentialInputValidator;
 import org.keycloak.credential.CredentialModel;
-import org.keycloak.credential.CredentialProvider;
-import org.keycloak.credential.CredentialTypeMetadata;
-import org.keycloak.credential.CredentialTypeMetadataContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Makes signing keys known to the stock account and admin consoles, and to realm imports. */
-public final class SigningKeyCredentialProvider
-    implements CredentialProvider<CredentialModel>, CredentialInputValidator {
-  private static final String ENROL_ACTION = "latchkey-enrol-signing-key";
-
-  private final KeycloakSession session;
+public final class SigningKeyCredentialProvider extends SecondFactorCredentialProvider {
 
   SigningKeyCredentialProvider(KeycloakSession session) {
-    this.session = session;
-  }
-
-  @Override
-  public String getType() {
-    return SigningKeys.CREDENTIAL_TYPE;
+    super(
+        session,
+        new Look(
+            SigningKeys.CREDENTIAL_TYPE,
+            "kcAuthenticatorWebAuthnClass",
+            "latchkey-enrol-signing-key"));
   }
 
   /**
@@ -50,7 +42,7 @@ public final class SigningKeyCredentialProvider
               .createStoredCredential(
                   credential.toRow(
                       label == null ? credential.fingerprint() : label, Time.currentTimeMillis()));
-      FactorNotice.given(session, realm, user, row);
+      FactorNotice.given(session(), realm, user, row);
       return row;
     } catch (IllegalArgumentException | UncheckedIOException e) {
       // Without a cause: it may hold what was given in place of a public key.
@@ -71,41 +63,7 @@ public final class SigningKeyCredentialProvider
   }
 
   @Override
-  public boolean deleteCredential(RealmModel realm, UserModel user, String credentialId) {
-    return user.credentialManager().removeStoredCredentialById(credentialId);
-  }
-
-  @Override
-  public CredentialModel getCredentialFromModel(CredentialModel row) {
-    return row;
-  }
-
-  @Override
-  public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
-    return CredentialTypeMetadata.builder()
-        .type(getType())
-        .category(CredentialTypeMetadata.Category.TWO_FACTOR)
-        .displayName("latchkey-signing-key-display-name")
-        .helpText("latchkey-signing-key-help-text")
-        .iconCssClass("kcAuthenticatorWebAuthnClass")
-        .createAction(ENROL_ACTION)
-        .removeable(true)
-        .build(session);
-  }
-
-  @Override
-  public boolean supportsCredentialType(String type) {
-    return getType().equals(type);
-  }
-
-  @Override
-  public boolean isConfiguredFor(RealmModel realm, UserModel user, String type) {
-    return supportsCredentialType(type) && SigningKeys.any(user);
-  }
-
-  /** A signature is verified with its challenge, and nowhere else. */
-  @Override
-  public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
-    return false;
+  protected boolean isHeldBy(UserModel user) {
+    return SigningKeys.any(user);
   }
 }

@@ -61,6 +61,17 @@ public record StepConfig(Map<String, String> values) {
   }
 
   /**
+   * A whole number between the bounds, both included.
+   *
+   * @param absent the number if none is set
+   * @throws InvalidFieldException if it is anything else
+   */
+  public int number(String name, int min, int max, int absent) {
+    Integer number = number(name, min, max);
+    return number == null ? absent : number;
+  }
+
+  /**
    * A text without line breaks, its ends stripped; null if none is set.
    *
    * @param max greatest length in characters

@@ -3,32 +3,23 @@ package io.latchkey.token;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.server.JsonFields;
 import io.latchkey.server.KeyringMissingException;
-import org.keycloak.credential.CredentialInput;
-import org.keycloak.credential.CredentialInputValidator;
+import io.latchkey.step.SecondFactorCredentialProvider;
 import org.keycloak.credential.CredentialModel;
-import org.keycloak.credential.CredentialProvider;
-import org.keycloak.credential.CredentialTypeMetadata;
-import org.keycloak.credential.CredentialTypeMetadataContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Makes held tokens known to the stock account and admin consoles, and to realm imports. */
-public final class HardwareTokenCredentialProvider
-    implements CredentialProvider<CredentialModel>, CredentialInputValidator {
-  /** The required action with which people add a token; without it they are given theirs. */
-  private static final String ENROL_ACTION = "latchkey-enrol-hardware-token";
-
-  private final KeycloakSession session;
+public final class HardwareTokenCredentialProvider extends SecondFactorCredentialProvider {
 
   HardwareTokenCredentialProvider(KeycloakSession session) {
-    this.session = session;
-  }
-
-  @Override
-  public String getType() {
-    return HardwareTokenCredential.TYPE;
+    super(
+        session,
+        new Look(
+            HardwareTokenCredential.TYPE,
+            "kcAuthenticatorOTPClass",
+            "latchkey-enrol-hardware-token"));
   }
 
   /**
@@ -42,7 +33,7 @@ public final class HardwareTokenCredentialProvider
   @Override
   public CredentialModel createCredential(
       RealmModel realm, UserModel user, CredentialModel imported) {
-    TokenInventory inventory = new TokenInventory(session, realm);
+    TokenInventory inventory = new TokenInventory(session(), realm);
     try {
       CredentialModel row =
           inventory
@@ -52,7 +43,7 @@ public final class HardwareTokenCredentialProvider
                       new InvalidFieldException(
                           "credentialData",
                           "the token is not available in this realm's inventory"));
-      new TokenNotices(session, realm).given(user, row);
+      new TokenNotices(session(), realm).given(user, row);
       return row;
     } catch (InvalidFieldException | DuplicateTokenException | KeyringMissingException e) {
       throw new ModelException(
@@ -63,7 +54,7 @@ public final class HardwareTokenCredentialProvider
   private String tokenOf(RealmModel realm, CredentialModel imported, TokenInventory inventory) {
     String definition = imported.getSecretData();
     if (definition != null && !definition.equals("{}")) {
-      if (!new ImportingAdministrator(session).mayDefineTokens(realm)) {
+      if (!new ImportingAdministrator(session()).mayDefineTokens(realm)) {
         throw new InvalidFieldException("secretData", "takes the permission to manage all users");
       }
       return inventory.create(JsonFields.parse(definition)).id();
@@ -76,41 +67,7 @@ public final class HardwareTokenCredentialProvider
   }
 
   @Override
-  public boolean deleteCredential(RealmModel realm, UserModel user, String credentialId) {
-    return user.credentialManager().removeStoredCredentialById(credentialId);
-  }
-
-  @Override
-  public CredentialModel getCredentialFromModel(CredentialModel row) {
-    return row;
-  }
-
-  @Override
-  public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
-    return CredentialTypeMetadata.builder()
-        .type(getType())
-        .category(CredentialTypeMetadata.Category.TWO_FACTOR)
-        .displayName("latchkey-hardware-token-display-name")
-        .helpText("latchkey-hardware-token-help-text")
-        .iconCssClass("kcAuthenticatorOTPClass")
-        .createAction(ENROL_ACTION)
-        .removeable(true)
-        .build(session);
-  }
-
-  @Override
-  public boolean supportsCredentialType(String type) {
-    return getType().equals(type);
-  }
-
-  @Override
-  public boolean isConfiguredFor(RealmModel realm, UserModel user, String type) {
-    return supportsCredentialType(type) && HeldTokens.any(user);
-  }
-
-  /** A response is verified by {@link TokenVerifier} with its challenge, and nowhere else. */
-  @Override
-  public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
-    return false;
+  protected boolean isHeldBy(UserModel user) {
+    return HeldTokens.any(user);
   }
 }

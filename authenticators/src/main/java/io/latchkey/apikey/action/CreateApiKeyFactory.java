@@ -1,12 +1,11 @@
 package io.latchkey.apikey.action;
 
 import io.latchkey.compatibility.Offer;
+import io.latchkey.step.ActionFactory;
 import java.util.List;
 import org.keycloak.Config;
-import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.EnvironmentDependentProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
@@ -14,8 +13,8 @@ import org.keycloak.provider.ProviderConfigProperty;
  * A person makes an API key for programs of his own, for instance with {@code
  * kc_action=latchkey-create-api-key}.
  */
-public final class CreateApiKeyFactory
-    implements RequiredActionFactory, EnvironmentDependentProviderFactory {
+public final class CreateApiKeyFactory extends ActionFactory
+    implements EnvironmentDependentProviderFactory {
   public static final String PROVIDER_ID = "latchkey-create-api-key";
 
   @Override
@@ -28,25 +27,11 @@ public final class CreateApiKeyFactory
     return "Create an API key";
   }
 
-  @Override
-  public boolean isOneTimeAction() {
-    return true;
-  }
-
   /** None: how fresh the login must be is an attribute of the realm, the same for REST. */
   @Override
   public List<ProviderConfigProperty> getConfigMetadata() {
     return List.of();
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 
   @Override
   public String getId() {

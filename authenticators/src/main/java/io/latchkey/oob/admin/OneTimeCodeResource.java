@@ -21,23 +21,15 @@ public final class OneTimeCodeResource {
   private final AdminPermissionEvaluator auth;
   private final AdminEventBuilder adminEvent;
 
-  /**
-   * @throws NotFoundException if the realm has no such user and the caller may know
-   */
   public OneTimeCodeResource(
       KeycloakSession session,
       RealmModel realm,
-      String userId,
+      UserModel user,
       AdminPermissionEvaluator auth,
       AdminEventBuilder adminEvent) {
-    UserModel found = session.users().getUserById(realm, userId);
-    if (found == null) {
-      auth.users().requireView();
-      throw new NotFoundException("User not found");
-    }
     this.session = session;
     this.realm = realm;
-    this.user = found;
+    this.user = user;
     this.auth = auth;
     this.adminEvent = adminEvent.resource("LATCHKEY_ONE_TIME_CODE");
   }

@@ -97,13 +97,9 @@ record OneTimeCodeConfig(
             .stream()
                 .flatMap(text -> Channel.of(text).stream())
                 .collect(Collectors.toUnmodifiableSet()),
-        orElse(config.number(DIGITS, 6, 8), DEFAULT_DIGITS),
-        orElse(config.number(LIFETIME, 10, 600), DEFAULT_LIFETIME),
-        orElse(config.number(ATTEMPTS, 1, 10), DEFAULT_ATTEMPTS),
-        orElse(config.number(RESEND_AFTER, 1, 600), DEFAULT_RESEND_AFTER));
-  }
-
-  private static int orElse(@Nullable Integer number, int absent) {
-    return number == null ? absent : number;
+        config.number(DIGITS, 6, 8, DEFAULT_DIGITS),
+        config.number(LIFETIME, 10, 600, DEFAULT_LIFETIME),
+        config.number(ATTEMPTS, 1, 10, DEFAULT_ATTEMPTS),
+        config.number(RESEND_AFTER, 1, 600, DEFAULT_RESEND_AFTER));
   }
 }

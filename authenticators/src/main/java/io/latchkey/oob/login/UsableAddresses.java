@@ -5,10 +5,10 @@ import io.latchkey.oob.Addresses;
 import io.latchkey.oob.Channel;
 import io.latchkey.oob.OneTimeCodeSettings;
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.step.Misconfiguration;
 import io.latchkey.step.Reason;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 
 /**
@@ -18,8 +18,6 @@ import org.keycloak.authentication.AuthenticationFlowContext;
  * @param reason why there is none
  */
 record UsableAddresses(List<Address> all, Reason reason) {
-  private static final Logger LOG = Logger.getLogger(UsableAddresses.class);
-
   static UsableAddresses of(AuthenticationFlowContext context) {
     try {
       OneTimeCodeConfig config = OneTimeCodeConfig.of(context.getAuthenticatorConfig());
@@ -33,12 +31,7 @@ record UsableAddresses(List<Address> all, Reason reason) {
       return new UsableAddresses(
           usable, wanted.isEmpty() ? Reason.UNKNOWN : Reason.LEVEL_NOT_RAISED);
     } catch (InvalidFieldException e) {
-      LOG.errorf(
-          "Realm %s, execution %s: wrong configuration of the step %s: %s",
-          context.getRealm().getName(),
-          context.getExecution().getId(),
-          context.getExecution().getAuthenticator(),
-          e.getMessage());
+      Misconfiguration.log(context, e);
       return new UsableAddresses(List.of(), Reason.MISCONFIGURED);
     }
   }

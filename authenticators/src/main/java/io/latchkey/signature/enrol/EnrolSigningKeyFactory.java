@@ -1,12 +1,11 @@
 package io.latchkey.signature.enrol;
 
+import io.latchkey.step.ActionFactory;
 import java.util.List;
 import java.util.stream.Stream;
-import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -18,7 +17,7 @@ import org.keycloak.validate.ValidationError;
  * How fresh the login must be is the action's setting {@code max_auth_age}, as with Keycloak's own
  * second factors.
  */
-public final class EnrolSigningKeyFactory implements RequiredActionFactory {
+public final class EnrolSigningKeyFactory extends ActionFactory {
   public static final String PROVIDER_ID = "latchkey-enrol-signing-key";
 
   @Override
@@ -42,7 +41,7 @@ public final class EnrolSigningKeyFactory implements RequiredActionFactory {
   @Override
   public void validateConfig(
       KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
-    RequiredActionFactory.super.validateConfig(session, realm, model);
+    super.validateConfig(session, realm, model);
     for (String setting : AttestationSettings.ALL) {
       try {
         AttestationSettings.read(model, setting);
@@ -52,21 +51,6 @@ public final class EnrolSigningKeyFactory implements RequiredActionFactory {
       }
     }
   }
-
-  /** An action token, such as the link in an e-mail, can be used for it once. */
-  @Override
-  public boolean isOneTimeAction() {
-    return true;
-  }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 
   @Override
   public String getId() {

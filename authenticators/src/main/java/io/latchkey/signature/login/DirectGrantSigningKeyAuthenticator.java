@@ -87,7 +87,7 @@ final class DirectGrantSigningKeyAuthenticator implements Authenticator {
   }
 
   private static void ask(AuthenticationFlowContext context, List<RegisteredKey> keys) {
-    int lifetime = SigningKeyConfig.of(context.getAuthenticatorConfig()).lifetime();
+    int lifetime = SigningKeyConfig.of(context.getAuthenticatorConfig()).limits().lifetime();
     DirectGrantSession session = DirectGrantSession.begin(lifetime);
     IssuedText issued = challenges(context).issue(session.scope(context), lifetime);
     session.asking(issued.text()).keep(context);
@@ -116,7 +116,7 @@ final class DirectGrantSigningKeyAuthenticator implements Authenticator {
     if (verdict.reason() == Reason.COUNTER_REGRESSION) {
       session.end(context);
     } else if (verdict.reason() != Reason.REPLAYED) {
-      session.failed(context, config.attempts());
+      session.failed(context, config.limits().attempts());
     }
     new SignatureRefusal(context).of(verdict, verdict.reason());
     context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, DirectGrantAnswer.refuse());

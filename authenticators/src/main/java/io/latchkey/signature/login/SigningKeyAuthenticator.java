@@ -101,7 +101,7 @@ final class SigningKeyAuthenticator
   private static int attempts(AuthenticationFlowContext context, Reason reason) {
     return switch (reason) {
       case EXPIRED, REPLAYED, COUNTER_REGRESSION -> 1;
-      default -> SigningKeyConfig.of(context.getAuthenticatorConfig()).attempts();
+      default -> SigningKeyConfig.of(context.getAuthenticatorConfig()).limits().attempts();
     };
   }
 
@@ -117,7 +117,7 @@ final class SigningKeyAuthenticator
         challenges(context),
         PURPOSE + "." + context.getExecution().getId(),
         scope(context),
-        SigningKeyConfig.of(context.getAuthenticatorConfig()).lifetime());
+        SigningKeyConfig.of(context.getAuthenticatorConfig()).limits().lifetime());
   }
 
   private static SigningChallenges challenges(AuthenticationFlowContext context) {

@@ -3,16 +3,14 @@ package io.latchkey.signature.login;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.signature.RegisteredKey;
 import io.latchkey.signature.SigningKeys;
+import io.latchkey.step.Misconfiguration;
 import io.latchkey.step.Reason;
 import io.latchkey.step.Refusal;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 
 /** The keys that one execution of the step accepts from the person who is logging in. */
 final class UsableKeys {
-  private static final Logger LOG = Logger.getLogger(UsableKeys.class);
-
   private UsableKeys() {}
 
   /**
@@ -30,12 +28,7 @@ final class UsableKeys {
       }
     } catch (InvalidFieldException e) {
       reason = Reason.MISCONFIGURED;
-      LOG.errorf(
-          "Realm %s, execution %s: wrong configuration of the step %s: %s",
-          context.getRealm().getName(),
-          context.getExecution().getId(),
-          context.getExecution().getAuthenticator(),
-          e.getMessage());
+      Misconfiguration.log(context, e);
     }
     new Refusal(context).withoutGuess(reason);
     return List.of();

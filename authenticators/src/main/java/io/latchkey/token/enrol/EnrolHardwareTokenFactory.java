@@ -1,10 +1,8 @@
 package io.latchkey.token.enrol;
 
-import org.keycloak.Config;
-import org.keycloak.authentication.RequiredActionFactory;
+import io.latchkey.step.ActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /**
  * A person adds a hardware token of the inventory, for instance with {@code
@@ -12,7 +10,7 @@ import org.keycloak.models.KeycloakSessionFactory;
  * the PIN of one. How fresh the login must be is the action's setting {@code max_auth_age}, as with
  * Keycloak's own second factors.
  */
-public final class EnrolHardwareTokenFactory implements RequiredActionFactory {
+public final class EnrolHardwareTokenFactory extends ActionFactory {
   public static final String PROVIDER_ID = "latchkey-enrol-hardware-token";
 
   @Override
@@ -24,21 +22,6 @@ public final class EnrolHardwareTokenFactory implements RequiredActionFactory {
   public String getDisplayText() {
     return "Add a hardware token";
   }
-
-  /** An action token, such as the link in an e-mail, can be used for it once. */
-  @Override
-  public boolean isOneTimeAction() {
-    return true;
-  }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 
   @Override
   public String getId() {

@@ -27,7 +27,7 @@ record AskedToken(DirectGrantSession session, IssuedChallenge challenge) {
 
   /** Asks a token. The session is kept once {@link #question} is asked. */
   static AskedToken begin(AuthenticationFlowContext context, HardwareToken token) {
-    int lifetime = HardwareTokenConfig.of(context.getAuthenticatorConfig()).lifetime();
+    int lifetime = HardwareTokenConfig.of(context.getAuthenticatorConfig()).limits().lifetime();
     DirectGrantSession session = DirectGrantSession.begin(lifetime);
     IssuedChallenge challenge =
         new Challenges(context.getSession())
@@ -70,7 +70,8 @@ record AskedToken(DirectGrantSession session, IssuedChallenge challenge) {
   }
 
   void failed(AuthenticationFlowContext context) {
-    session.failed(context, HardwareTokenConfig.of(context.getAuthenticatorConfig()).attempts());
+    session.failed(
+        context, HardwareTokenConfig.of(context.getAuthenticatorConfig()).limits().attempts());
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -5,9 +5,9 @@ import io.latchkey.compatibility.Identified;
 import io.latchkey.server.InvalidFieldException;
 import io.latchkey.session.AuthenticationFactor;
 import io.latchkey.session.AuthenticationFactors;
+import io.latchkey.step.Misconfiguration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.models.KeycloakSession;
@@ -21,8 +21,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class FactorAgeCondition implements ConditionalAuthenticator {
   static final FactorAgeCondition INSTANCE = new FactorAgeCondition();
 
-  private static final Logger LOG = Logger.getLogger(FactorAgeCondition.class);
-
   private FactorAgeCondition() {}
 
   @Override
@@ -31,12 +29,7 @@ final class FactorAgeCondition implements ConditionalAuthenticator {
       return FactorAgeConfig.of(context.getAuthenticatorConfig())
           .outdated(proofs(context), Clock.seconds());
     } catch (InvalidFieldException e) {
-      LOG.errorf(
-          "Realm %s, execution %s: wrong configuration of the condition %s: %s",
-          context.getRealm().getName(),
-          context.getExecution().getId(),
-          FactorAgeConditionFactory.PROVIDER_ID,
-          e.getMessage());
+      Misconfiguration.log(context, e);
       // To ask once too often is the safe mistake.
       return true;
     }

@@ -1,7 +1,7 @@
 package io.latchkey.token.login;
 
 import io.latchkey.server.InvalidFieldException;
-import io.latchkey.step.AnswerTime;
+import io.latchkey.step.ChallengeLimits;
 import io.latchkey.step.StepConfig;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.TokenKinds;
@@ -17,24 +17,15 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  * What an administrator sets for one execution of the step.
  *
  * @param kinds kinds of token that are accepted
- * @param attempts wrong responses after which a new challenge is shown
- * @param lifetime how long a challenge can be answered, in seconds
+ * @param limits of a challenge
  * @param mutual whether the server proves itself first, to tokens that can do so
  * @param transactionSigning whether only requests that carry a transaction are accepted
  */
 record HardwareTokenConfig(
-    Set<String> kinds, int attempts, int lifetime, boolean mutual, boolean transactionSigning) {
+    Set<String> kinds, ChallengeLimits limits, boolean mutual, boolean transactionSigning) {
   private static final String KINDS = "kinds";
-  private static final String ATTEMPTS = "attempts";
-  private static final String LIFETIME = "challengeLifetime";
   private static final String MUTUAL = "mutual";
   private static final String TRANSACTION_SIGNING = "transactionSigning";
-
-  private static final int DEFAULT_ATTEMPTS = 3;
-  private static final int MAX_ATTEMPTS = 10;
-  private static final int DEFAULT_LIFETIME = 300;
-  private static final int MIN_LIFETIME = 30;
-  private static final int MAX_LIFETIME = AnswerTime.LONGEST;
 
   /** What the admin console asks for, where there is a page. */
   static List<ProviderConfigProperty> pageProperties() {
@@ -67,33 +58,20 @@ record HardwareTokenConfig(
 
   /** What the admin console asks for. */
   static List<ProviderConfigProperty> properties() {
-    return ProviderConfigurationBuilder.create()
-        .property()
-        .name(KINDS)
-        .label("Kinds of token")
-        .helpText("Which kinds of token are accepted. None chosen: all kinds.")
-        .type(ProviderConfigProperty.MULTIVALUED_LIST_TYPE)
-        .options(List.copyOf(TokenKinds.ids()))
-        .add()
-        .property()
-        .name(ATTEMPTS)
-        .label("Attempts per challenge")
-        .helpText(
-            "After so many wrong responses a new challenge is shown: 1 to 10. This never resets the"
-                + " count that locks a token.")
-        .type(ProviderConfigProperty.INTEGER_TYPE)
-        .defaultValue(DEFAULT_ATTEMPTS)
-        .required(true)
-        .add()
-        .property()
-        .name(LIFETIME)
-        .label("Challenge lifetime")
-        .helpText("How many seconds a challenge can be answered: 30 to 900.")
-        .type(ProviderConfigProperty.INTEGER_TYPE)
-        .defaultValue(DEFAULT_LIFETIME)
-        .required(true)
-        .add()
-        .build();
+    List<ProviderConfigProperty> kinds =
+        ProviderConfigurationBuilder.create()
+            .property()
+            .name(KINDS)
+            .label("Kinds of token")
+            .helpText("Which kinds of token are accepted. None chosen: all kinds.")
+            .type(ProviderConfigProperty.MULTIVALUED_LIST_TYPE)
+            .options(List.copyOf(TokenKinds.ids()))
+            .add()
+            .build();
+    return Stream.concat(
+            kinds.stream(),
+            ChallengeLimits.properties("This never resets the count that locks a token.").stream())
+        .toList();
   }
 
   /**
@@ -106,14 +84,9 @@ record HardwareTokenConfig(
     Set<String> kinds = config.choices(KINDS, TokenKinds.ids());
     return new HardwareTokenConfig(
         kinds.isEmpty() ? TokenKinds.ids() : kinds,
-        orElse(config.number(ATTEMPTS, 1, MAX_ATTEMPTS), DEFAULT_ATTEMPTS),
-        orElse(config.number(LIFETIME, MIN_LIFETIME, MAX_LIFETIME), DEFAULT_LIFETIME),
+        ChallengeLimits.of(config),
         config.flag(MUTUAL),
         config.flag(TRANSACTION_SIGNING));
-  }
-
-  private static int orElse(@Nullable Integer number, int absent) {
-    return number == null ? absent : number;
   }
 
   boolean accepts(HardwareToken token) {

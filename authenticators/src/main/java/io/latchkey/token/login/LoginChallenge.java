@@ -97,7 +97,7 @@ final class LoginChallenge {
                 context.getUser(),
                 token,
                 scope(),
-                config().lifetime(),
+                config().limits().lifetime(),
                 clientChallenge);
     if (challenge.isEmpty()) {
       return Reason.WRONG_RESPONSE;
@@ -120,7 +120,7 @@ final class LoginChallenge {
   void failed(Reason reason) {
     login.removeAuthNote(OUT_OF_SYNC);
     int attempts = attempts() + 1;
-    int allowed = config().attempts();
+    int allowed = config().limits().attempts();
     if (attempts >= allowed || reason == Reason.EXPIRED || reason == Reason.REPLAYED) {
       end();
     } else {
@@ -169,7 +169,7 @@ final class LoginChallenge {
 
   private IssuedChallenge random(HardwareToken token) {
     return challenges()
-        .issue(context.getRealm(), context.getUser(), token, scope(), config().lifetime());
+        .issue(context.getRealm(), context.getUser(), token, scope(), config().limits().lifetime());
   }
 
   private Asked sign(HardwareToken token, Transaction transaction) {
@@ -187,7 +187,7 @@ final class LoginChallenge {
                 context.getUser(),
                 token,
                 scope(),
-                config().lifetime(),
+                config().limits().lifetime(),
                 question);
     return new Asked(challenge, null, transaction.hash(), nonce);
   }

@@ -1,7 +1,7 @@
 package io.latchkey.token.login;
 
 import io.latchkey.server.InvalidFieldException;
-import org.jboss.logging.Logger;
+import io.latchkey.step.Misconfiguration;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.models.KeycloakSession;
@@ -15,8 +15,6 @@ import org.keycloak.models.UserModel;
 final class TokenKindCondition implements ConditionalAuthenticator {
   static final TokenKindCondition INSTANCE = new TokenKindCondition();
 
-  private static final Logger LOG = Logger.getLogger(TokenKindCondition.class);
-
   private TokenKindCondition() {}
 
   @Override
@@ -24,12 +22,7 @@ final class TokenKindCondition implements ConditionalAuthenticator {
     try {
       return TokenKindConfig.of(context.getAuthenticatorConfig()).holdsFor(context.getUser());
     } catch (InvalidFieldException e) {
-      LOG.errorf(
-          "Realm %s, execution %s: wrong configuration of the condition %s: %s",
-          context.getRealm().getName(),
-          context.getExecution().getId(),
-          TokenKindConditionFactory.PROVIDER_ID,
-          e.getMessage());
+      Misconfiguration.log(context, e);
       // To ask for a token that is not needed is the safe mistake.
       return true;
     }

@@ -1,19 +1,17 @@
 package io.latchkey.token.login;
 
 import io.latchkey.server.InvalidFieldException;
+import io.latchkey.step.Misconfiguration;
 import io.latchkey.step.Reason;
 import io.latchkey.step.Refusal;
 import io.latchkey.token.HardwareToken;
 import io.latchkey.token.HeldTokens;
 import io.latchkey.token.transaction.TransactionRequest;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 
 /** The tokens that one execution of a step accepts from the person who is logging in. */
 final class UsableTokens {
-  private static final Logger LOG = Logger.getLogger(UsableTokens.class);
-
   private UsableTokens() {}
 
   /**
@@ -38,12 +36,7 @@ final class UsableTokens {
       }
     } catch (InvalidFieldException e) {
       reason = Reason.MISCONFIGURED;
-      LOG.errorf(
-          "Realm %s, execution %s: wrong configuration of the step %s, or wrong request: %s",
-          context.getRealm().getName(),
-          context.getExecution().getId(),
-          context.getExecution().getAuthenticator(),
-          e.getMessage());
+      Misconfiguration.log(context, e);
     }
     new Refusal(context).withoutGuess(reason);
     return List.of();

@@ -24,8 +24,8 @@ class SigningKeyConfigTest {
     assertThat(config.policy().types()).hasSize(7).contains("ssh-ed25519", "ssh-rsa");
     assertThat(config.policy().attestedOnly()).isFalse();
     assertThat(config.policy().userVerification()).isFalse();
-    assertThat(config.attempts()).isEqualTo(3);
-    assertThat(config.lifetime()).isEqualTo(300);
+    assertThat(config.limits().attempts()).isEqualTo(3);
+    assertThat(config.limits().lifetime()).isEqualTo(300);
   }
 
   @Test
@@ -42,8 +42,8 @@ class SigningKeyConfigTest {
         .containsExactlyInAnyOrder("ssh-ed25519", "sk-ssh-ed25519@openssh.com");
     assertThat(config.policy().attestedOnly()).isTrue();
     assertThat(config.policy().userVerification()).isTrue();
-    assertThat(config.attempts()).isEqualTo(10);
-    assertThat(config.lifetime()).isEqualTo(900);
+    assertThat(config.limits().attempts()).isEqualTo(10);
+    assertThat(config.limits().lifetime()).isEqualTo(900);
   }
 
   @ParameterizedTest

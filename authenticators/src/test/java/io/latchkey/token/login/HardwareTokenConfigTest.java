@@ -23,14 +23,16 @@ class HardwareTokenConfigTest {
     HardwareTokenConfig config = HardwareTokenConfig.of(null);
     assertThat(config.kinds())
         .containsExactlyInAnyOrder("hmac-sha1", "hotp", "ocra", "totp", "yubico-otp");
-    assertThat(config.attempts()).isEqualTo(3);
-    assertThat(config.lifetime()).isEqualTo(300);
+    assertThat(config.limits().attempts()).isEqualTo(3);
+    assertThat(config.limits().lifetime()).isEqualTo(300);
   }
 
   @Test
   void theBoundsAreIncluded() {
-    assertThat(read(Map.of("attempts", "1", "challengeLifetime", "30")).lifetime()).isEqualTo(30);
-    assertThat(read(Map.of("attempts", "10", "challengeLifetime", "900")).attempts()).isEqualTo(10);
+    assertThat(read(Map.of("attempts", "1", "challengeLifetime", "30")).limits().lifetime())
+        .isEqualTo(30);
+    assertThat(read(Map.of("attempts", "10", "challengeLifetime", "900")).limits().attempts())
+        .isEqualTo(10);
   }
 
   @Test
