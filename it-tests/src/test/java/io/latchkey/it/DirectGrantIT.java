@@ -13,7 +13,6 @@ import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.TestServer;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +50,7 @@ class DirectGrantIT {
     TestUser user = realm.createUser("two-calls");
     giveKeypad(realm, user, "D-1");
 
-    HttpAnswer first = call(vpn, user, Map.of()).expect(400);
+    HttpAnswer first = vpn.passwordGrant(user, Map.of()).expect(400);
     JsonNode asked = first.json();
 
     assertThat(first.header("Cache-Control")).contains("no-store");
@@ -83,13 +82,13 @@ class DirectGrantIT {
     HotpFob fob = new HotpFob(SECRET, 6);
     String code = fob.press();
 
-    Jwt access = access(call(vpn, user, Map.of("token_response", code)));
+    Jwt access = access(vpn.passwordGrant(user, Map.of("token_response", code)));
 
     assertThat(access.claims().at("/hardware_token/serial").asText()).isEqualTo("D-2");
-    assertRefused(call(vpn, user, Map.of("token_response", code)));
+    assertRefused(vpn.passwordGrant(user, Map.of("token_response", code)));
     awaitRefusal(realm, user, "replayed", 1);
 
-    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of()).expect(400).json();
     assertThat(asked.at("/challenge/kind").asText()).isEqualTo("hotp");
     assertThat(asked.at("/challenge").has("value")).isFalse();
     access(answer(vpn, user, asked, fob.press()));
@@ -100,7 +99,7 @@ class DirectGrantIT {
     TestUser user = realm.createUser("eager");
     String token = giveKeypad(realm, user, "D-3");
 
-    JsonNode asked = call(vpn, user, Map.of("token_response", "123456")).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of("token_response", "123456")).expect(400).json();
 
     assertThat(asked.path("error").asText()).isEqualTo("insufficient_authorization");
     assertThat(realm.tokens().read(token).path("failures").asInt()).isZero();
@@ -112,7 +111,7 @@ class DirectGrantIT {
   void aWrongResponseIsRefusedCountedAndKnown(String response, TestRealm realm) {
     TestUser user = realm.createUser("wrong-" + response);
     String token = giveKeypad(realm, user, "D-4" + response);
-    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of()).expect(400).json();
 
     assertRefused(answer(vpn, user, asked, response));
 
@@ -124,7 +123,7 @@ class DirectGrantIT {
   void aSessionEndsAfterItsAttemptsAndAfterItsSuccess(TestRealm realm) {
     TestUser user = realm.createUser("ended");
     giveKeypad(realm, user, "D-5");
-    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of()).expect(400).json();
     String right = keypad().answer(challenge(asked));
     assertRefused(answer(vpn, user, asked, "1"));
     assertRefused(answer(vpn, user, asked, "1"));
@@ -132,7 +131,7 @@ class DirectGrantIT {
     assertRefused(answer(vpn, user, asked, right));
     awaitRefusal(realm, user, "expired", 3);
 
-    JsonNode again = call(vpn, user, Map.of()).expect(400).json();
+    JsonNode again = vpn.passwordGrant(user, Map.of()).expect(400).json();
     access(answer(vpn, user, again, keypad().answer(challenge(again))));
     assertRefused(answer(vpn, user, again, keypad().answer(challenge(again))));
   }
@@ -143,7 +142,7 @@ class DirectGrantIT {
     giveKeypad(realm, user, "D-6");
     TestUser thief = realm.createUser("thief");
     giveKeypad(realm, thief, "D-7");
-    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of()).expect(400).json();
     String right = keypad().answer(challenge(asked));
 
     assertRefused(answer(vpn, thief, asked, right));
@@ -165,7 +164,7 @@ class DirectGrantIT {
   void aResponseThatThePinWentIntoSignsIn(boolean sent, TestRealm realm) {
     TestUser user = realm.createUser("pin-right-" + sent);
     String token = giveKeypadWithPin(realm, user, "D-14" + sent);
-    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of()).expect(400).json();
     String response = withPin(PIN).answer(challenge(asked));
 
     access(sent ? answer(vpn, user, asked, response, PIN) : answer(vpn, user, asked, response));
@@ -186,7 +185,7 @@ class DirectGrantIT {
   void aWrongPinIsRefusedAndCounted(String name, String sent, String entered, TestRealm realm) {
     TestUser user = realm.createUser("pin-" + name.replace(' ', '-'));
     String token = giveKeypadWithPin(realm, user, "D-15 " + name);
-    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of()).expect(400).json();
 
     assertRefused(answer(vpn, user, asked, withPin(entered).answer(challenge(asked)), sent));
 
@@ -199,7 +198,7 @@ class DirectGrantIT {
   void aPinAloneProvesNothing(TestRealm realm) {
     TestUser user = realm.createUser("pin-alone");
     String token = giveKeypadWithPin(realm, user, "D-16");
-    JsonNode asked = call(vpn, user, Map.of("token_pin", PIN)).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of("token_pin", PIN)).expect(400).json();
     assertThat(asked.path("error").asText()).isEqualTo("insufficient_authorization");
     assertThat(realm.tokens().read(token).path("failures").asInt()).isZero();
 
@@ -216,7 +215,7 @@ class DirectGrantIT {
     realm
         .tokens()
         .createFor(user, "ocra", "D-17", Map.of("secret", SECRET, "suite", SUITE + "-PSHA1"));
-    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of()).expect(400).json();
 
     assertRefused(answer(vpn, user, asked, withPin("").answer(challenge(asked)), PIN));
 
@@ -229,18 +228,23 @@ class DirectGrantIT {
     giveKeypad(realm, user, "D-8");
     realm.tokens().createFor(user, "hotp", "D-9", Map.of("secret", SECRET));
 
-    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of()).expect(400).json();
     assertThat(asked.at("/challenge/tokens").findValuesAsText("token"))
         .containsExactlyInAnyOrder("D-8", "D-9");
     String id = asked.at("/challenge/tokens/1/id").asText();
     String serial = asked.at("/challenge/tokens/1/token").asText();
     assertThat(
-            call(vpn, user, Map.of("token", id)).expect(400).json().at("/challenge/token").asText())
+            vpn.passwordGrant(user, Map.of("token", id))
+                .expect(400)
+                .json()
+                .at("/challenge/token")
+                .asText())
         .isEqualTo(serial);
 
     access(
-        call(vpn, user, Map.of("token", "D-9", "token_response", new HotpFob(SECRET, 6).press())));
-    JsonNode keypad = call(vpn, user, Map.of("token", "D-8")).expect(400).json();
+        vpn.passwordGrant(
+            user, Map.of("token", "D-9", "token_response", new HotpFob(SECRET, 6).press())));
+    JsonNode keypad = vpn.passwordGrant(user, Map.of("token", "D-8")).expect(400).json();
     // The session says which token was asked; it need not be named twice.
     access(answer(vpn, user, keypad, keypad().answer(challenge(keypad))));
   }
@@ -253,7 +257,7 @@ class DirectGrantIT {
     String token = giveKeypad(realm, victim, "D-11");
 
     for (String name : List.of("D-11", token)) {
-      assertRefused(call(vpn, user, Map.of("token", name, "token_response", "123456")));
+      assertRefused(vpn.passwordGrant(user, Map.of("token", name, "token_response", "123456")));
     }
     awaitRefusal(realm, user, "unknown", 2);
     assertThat(realm.tokens().read(token).path("failures").asInt()).isZero();
@@ -265,8 +269,8 @@ class DirectGrantIT {
   void whoHoldsNoTokenIsRefusedInTheSameWords(TestRealm realm) {
     TestUser user = realm.createUser("without");
 
-    assertRefused(call(vpn, user, Map.of()));
-    assertRefused(call(vpn, user, Map.of("token_response", "123456")));
+    assertRefused(vpn.passwordGrant(user, Map.of()));
+    assertRefused(vpn.passwordGrant(user, Map.of("token_response", "123456")));
     assertRefused(
         vpn.token(
             Map.of("grant_type", "password", "username", user.username(), "password", "wrong")));
@@ -277,11 +281,12 @@ class DirectGrantIT {
     TestUser user = realm.createUser("locked");
     String token = giveKeypad(realm, user, "D-12");
     for (int failure = 1; failure <= 5; failure++) {
-      assertRefused(answer(vpn, user, call(vpn, user, Map.of()).expect(400).json(), "000000"));
+      assertRefused(
+          answer(vpn, user, vpn.passwordGrant(user, Map.of()).expect(400).json(), "000000"));
       // Keycloak refuses a person whose failure it is still counting.
       realm.bruteForce().awaitFailures(user, failure);
     }
-    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of()).expect(400).json();
 
     assertRefused(answer(vpn, user, asked, keypad().answer(challenge(asked))));
 
@@ -300,7 +305,7 @@ class DirectGrantIT {
     }
     TestUser user = realm.createUser("fifty-" + guarded);
     giveKeypad(realm, user, "D-13" + guarded);
-    JsonNode asked = call(vpn, user, Map.of()).expect(400).json();
+    JsonNode asked = vpn.passwordGrant(user, Map.of()).expect(400).json();
     String right = keypad().answer(challenge(asked));
 
     List<HttpAnswer> answers =
@@ -353,25 +358,15 @@ class DirectGrantIT {
     return new OcraKeypad(SUITE, SECRET);
   }
 
-  private static HttpAnswer call(OidcApp app, TestUser user, Map<String, String> more) {
-    Map<String, String> form = new HashMap<>(more);
-    form.put("grant_type", "password");
-    form.put("username", user.username());
-    form.put("password", user.password());
-    return app.token(form);
-  }
-
   private static HttpAnswer answer(OidcApp app, TestUser user, JsonNode asked, String response) {
-    return call(
-        app,
+    return app.passwordGrant(
         user,
         Map.of("auth_session", asked.path("auth_session").asText(), "token_response", response));
   }
 
   private static HttpAnswer answer(
       OidcApp app, TestUser user, JsonNode asked, String response, String pin) {
-    return call(
-        app,
+    return app.passwordGrant(
         user,
         Map.of(
             "auth_session",

@@ -163,16 +163,16 @@ class HmacSha1IT {
     TestUser user = realm.createUser("replay");
     give(realm, user, SECRET, "variable");
     HmacSha1Key key = HmacSha1Key.variable(SECRET);
-    JsonNode asked = call(user, Map.of()).expect(400).json();
+    JsonNode asked = app.passwordGrant(user, Map.of()).expect(400).json();
     Map<String, String> answer =
         Map.of(
             "auth_session",
             asked.path("auth_session").asText(),
             "token_response",
             key.ykman(asked.at("/challenge/value").asText()));
-    call(user, answer).expect(200);
+    app.passwordGrant(user, answer).expect(200);
 
-    call(user, answer).expect(400);
+    app.passwordGrant(user, answer).expect(400);
 
     assertThat(Events.detail(realm.events().awaitOf(user, "LOGIN_ERROR"), "latchkey_reason"))
         .isEqualTo("expired");
@@ -372,14 +372,6 @@ class HmacSha1IT {
             "hmac-sha1",
             "H-" + user.username(),
             Map.of("secret", secret, "challengeFormat", format, "manufacturer", "Yubico"));
-  }
-
-  private static HttpAnswer call(TestUser user, Map<String, String> more) {
-    Map<String, String> form = new HashMap<>(more);
-    form.put("grant_type", "password");
-    form.put("username", user.username());
-    form.put("password", user.password());
-    return app.token(form);
   }
 
   private static Shell login(TestRealm realm, TestUser user, String key, String password)

@@ -12,10 +12,6 @@ import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.DistributionBackend;
 import io.latchkey.it.server.PostgreSql;
 import io.latchkey.it.server.TestServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,7 +21,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +32,6 @@ class QueryPlanIT {
 
   private static final String SECRET = "3132333435363738393031323334353637383930";
   private static final int TOKENS = 100_000;
-  private static final String KEYRING = "--spi-latchkey--default--keyring-file=";
 
   private static PostgreSql database;
   private static TestServer server;
@@ -46,15 +40,10 @@ class QueryPlanIT {
   private static TestUser holder;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws IOException, SQLException {
-    Path keyring = folder.resolve("keyring");
-    Files.writeString(keyring, "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n");
-    Files.setPosixFilePermissions(keyring, PosixFilePermissions.fromString("rw-------"));
+  static void start() throws SQLException {
     database = PostgreSql.startExplaining();
     server =
-        new TestServer(
-            DistributionBackend.production(
-                database, settings -> settings.withOption(KEYRING + keyring)));
+        new TestServer(DistributionBackend.production(database, DistributionBackend::withKeyring));
     realm = server.createRealm("it-queryplan");
     realm.flows().askHoldersForHardwareToken();
     app = realm.createApp("app");

@@ -8,7 +8,6 @@ import io.latchkey.it.oidc.OidcApp;
 import io.latchkey.it.realm.Eventually;
 import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.realm.TestUser;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,9 +54,9 @@ class SecondaryFailuresIT {
     TestUser user = holder(realm, "program");
     HotpFob fob = new HotpFob(SECRET, 6);
     for (int login = 0; login < MAX + 2; login++) {
-      vpn.token(grant(user, "000000")).expect(400);
+      vpn.passwordGrant(user, Map.of("token_response", "000000")).expect(400);
       awaitFailures(realm, user, 1);
-      vpn.token(grant(user, fob.press())).expect(200);
+      vpn.passwordGrant(user, Map.of("token_response", fob.press())).expect(200);
       awaitFailures(realm, user, 0);
     }
   }
@@ -65,14 +64,7 @@ class SecondaryFailuresIT {
   @Test
   void aTemporaryCodeEndsTheRow(TestRealm realm) {
     TestUser user = realm.createUser("temporary");
-    String code =
-        realm
-            .latchkey()
-            .post("users/" + user.id() + "/temporary-code", Map.of())
-            .expect(201)
-            .json()
-            .path("code")
-            .asText();
+    String code = realm.temporaryCode(user);
     FormLogin page = FormLogin.withPassword(app, user);
     page = page.next(page.send("lk-temporary-code-form", Map.of("lk-temporary-code", "wrong")));
     awaitFailures(realm, user, 1);
@@ -121,15 +113,6 @@ class SecondaryFailuresIT {
     TestUser user = realm.createUser(name);
     realm.tokens().createFor(user, "hotp", "SF-" + name, Map.of("secret", SECRET));
     return user;
-  }
-
-  private static Map<String, String> grant(TestUser user, String response) {
-    Map<String, String> form = new HashMap<>();
-    form.put("grant_type", "password");
-    form.put("username", user.username());
-    form.put("password", user.password());
-    form.put("token_response", response);
-    return form;
   }
 
   private static void awaitFailures(TestRealm realm, TestUser user, int failures) {

@@ -120,14 +120,7 @@ class TransactionSigningIT {
   @Test
   void aTemporaryCodeApprovesNothing(TestRealm realm, BrowserSession browser) {
     TestUser user = keypad(realm, "bridged");
-    String code =
-        realm
-            .latchkey()
-            .post("users/" + user.id() + "/temporary-code", Map.of())
-            .expect(201)
-            .json()
-            .path("code")
-            .asText();
+    String code = realm.temporaryCode(user);
     SignIn signIn = browser.signIn(bank, View.DESKTOP, request(PAYMENT)).password(user);
     HardwareTokenPage page = signIn.hardwareToken();
     assertThat(page.page().locator("#lk-use-temporary-code").count()).isZero();

@@ -7,10 +7,6 @@ import io.latchkey.it.realm.TestRealm;
 import io.latchkey.it.server.DistributionBackend;
 import io.latchkey.it.server.PostgreSql;
 import io.latchkey.it.server.TestServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,7 +18,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiKeyQueryPlanIT {
   private static final int KEYS = 200_000;
   private static final int OF_ROBOT = 10_000;
-  private static final String KEYRING = "--spi-latchkey--default--keyring-file=";
 
   private static PostgreSql database;
   private static TestServer server;
@@ -41,15 +35,10 @@ class ApiKeyQueryPlanIT {
   private static Made mine;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws IOException, SQLException {
-    Path keyring = folder.resolve("keyring");
-    Files.writeString(keyring, "k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n");
-    Files.setPosixFilePermissions(keyring, PosixFilePermissions.fromString("rw-------"));
+  static void start() throws SQLException {
     database = PostgreSql.startExplaining();
     server =
-        new TestServer(
-            DistributionBackend.production(
-                database, settings -> settings.withOption(KEYRING + keyring)));
+        new TestServer(DistributionBackend.production(database, DistributionBackend::withKeyring));
     realm = server.createRealm("it-apikeyqueryplan");
     realm.createUser("alice");
     realm.createApp(

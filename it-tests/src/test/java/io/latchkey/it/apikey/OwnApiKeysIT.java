@@ -342,9 +342,7 @@ class OwnApiKeysIT {
     String forOthers =
         realm
             .createApp("narrow", client -> client.setFullScopeAllowed(false))
-            .token(
-                Map.of(
-                    "grant_type", "password", "username", user.username(), "password", "password"))
+            .passwordGrant(user, Map.of())
             .json()
             .path("access_token")
             .asText();

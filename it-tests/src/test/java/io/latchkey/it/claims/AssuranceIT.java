@@ -119,18 +119,7 @@ class AssuranceIT {
   @Test
   void aLevelIsNeverAboveTheOneThatConditionsOfTheFlowReached(BrowserSession browser) {
     String flow = "levels";
-    realm.flows().create(flow);
-    realm.flows().add(flow, "auth-cookie", "ALTERNATIVE");
-    realm.flows().addFlow(flow, "level forms", "ALTERNATIVE");
-    realm.flows().addFlow("level forms", "level one", "CONDITIONAL");
-    realm.flows().add("level one", "auth-username-password-form", "REQUIRED");
-    realm.flows().add("level one", "latchkey-hardware-token", "REQUIRED");
-    realm
-        .flows()
-        .require(
-            "level one",
-            "conditional-level-of-authentication",
-            Map.of("loa-condition-level", "1", "loa-max-age", "36000"));
+    realm.flows().createWithLevelOne(flow);
     realm.flows().bindToBrowser(flow);
     OidcApp capped = apps.app("capped", MAPPER, Map.of());
     OidcApp free = apps.app("free", MAPPER, Map.of("cap.at.keycloak.level", "false"));

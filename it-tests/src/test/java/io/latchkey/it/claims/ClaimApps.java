@@ -48,18 +48,7 @@ record ClaimApps(TestRealm realm) {
 
   /** The answer of the token endpoint to a name and password. */
   static JsonNode login(OidcApp app, TestUser user) {
-    return app.token(
-            Map.of(
-                "grant_type",
-                "password",
-                "scope",
-                "openid",
-                "username",
-                user.username(),
-                "password",
-                user.password()))
-        .expect(200)
-        .json();
+    return app.passwordGrant(user, Map.of("scope", "openid")).expect(200).json();
   }
 
   static JsonNode refresh(OidcApp app, JsonNode tokens) {

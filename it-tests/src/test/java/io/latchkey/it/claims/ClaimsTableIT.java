@@ -188,13 +188,7 @@ class ClaimsTableIT {
   }
 
   private JsonNode login(OidcApp app) {
-    return app.token(
-            Map.of(
-                "grant_type", "password",
-                "scope", "openid",
-                "username", ann.username(),
-                "password", ann.password(),
-                "token_response", fob.press()))
+    return app.passwordGrant(ann, Map.of("scope", "openid", "token_response", fob.press()))
         .expect(200)
         .json();
   }

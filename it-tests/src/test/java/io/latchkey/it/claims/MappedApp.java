@@ -95,18 +95,7 @@ final class MappedApp {
   }
 
   JsonNode login(TestUser user, String scope) {
-    return app.token(
-            Map.of(
-                "grant_type",
-                "password",
-                "scope",
-                scope,
-                "username",
-                user.username(),
-                "password",
-                "password"))
-        .expect(200)
-        .json();
+    return app.passwordGrant(user, Map.of("scope", scope)).expect(200).json();
   }
 
   JsonNode refresh(JsonNode answer) {

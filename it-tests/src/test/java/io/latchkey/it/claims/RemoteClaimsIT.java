@@ -437,16 +437,7 @@ class RemoteClaimsIT {
   }
 
   private HttpAnswer tryLogin(OidcApp app) {
-    return app.token(
-        Map.of(
-            "grant_type",
-            "password",
-            "scope",
-            "openid",
-            "username",
-            ann.username(),
-            "password",
-            ann.password()));
+    return app.passwordGrant(ann, Map.of("scope", "openid"));
   }
 
   private static void assertRefused(HttpAnswer answer) {

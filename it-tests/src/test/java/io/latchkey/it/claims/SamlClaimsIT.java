@@ -49,19 +49,7 @@ class SamlClaimsIT {
         .createFor(
             ann, "hotp", "F-1", Map.of("secret", SECRET, "manufacturer", "Acme", "model", "Fob 3"));
     realm.flows().requirePasswordAndHardwareToken();
-    String levels = "levels";
-    realm.flows().create(levels);
-    realm.flows().add(levels, "auth-cookie", "ALTERNATIVE");
-    realm.flows().addFlow(levels, "level forms", "ALTERNATIVE");
-    realm.flows().addFlow("level forms", "level one", "CONDITIONAL");
-    realm.flows().add("level one", "auth-username-password-form", "REQUIRED");
-    realm.flows().add("level one", "latchkey-hardware-token", "REQUIRED");
-    realm
-        .flows()
-        .require(
-            "level one",
-            "conditional-level-of-authentication",
-            Map.of("loa-condition-level", "1", "loa-max-age", "36000"));
+    realm.flows().createWithLevelOne("levels");
   }
 
   @AfterEach

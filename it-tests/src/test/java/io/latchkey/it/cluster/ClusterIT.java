@@ -100,18 +100,7 @@ class ClusterIT {
     }
 
     HttpAnswer signIn(int node, String code) {
-      return cluster
-          .at(node, app)
-          .token(
-              Map.of(
-                  "grant_type",
-                  "password",
-                  "username",
-                  user.username(),
-                  "password",
-                  "password",
-                  "token_response",
-                  code));
+      return cluster.at(node, app).passwordGrant(user, Map.of("token_response", code));
     }
   }
 

@@ -197,17 +197,7 @@ final class FaultyServer implements AutoCloseable {
 
   /** Signs in by a direct grant. */
   HttpAnswer signIn(TestUser user, String code) {
-    return app()
-        .token(
-            Map.of(
-                "grant_type",
-                "password",
-                "username",
-                user.username(),
-                "password",
-                "password",
-                "token_response",
-                code));
+    return app().passwordGrant(user, Map.of("token_response", code));
   }
 
   /**

@@ -49,18 +49,7 @@ public final class LargeTokens {
                       mapper(
                           "oidc-audience-mapper", Map.of("included.client.audience", clientId))));
             });
-    return app.token(
-            Map.of(
-                "grant_type",
-                "password",
-                "scope",
-                "openid",
-                "username",
-                person.username(),
-                "password",
-                person.password()))
-        .expect(200)
-        .json();
+    return app.passwordGrant(person, Map.of("scope", "openid")).expect(200).json();
   }
 
   private static ProtocolMapperRepresentation mapper(String type, Map<String, String> settings) {

@@ -2,6 +2,7 @@ package io.latchkey.it.oidc;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.latchkey.it.realm.TestUser;
 import io.latchkey.it.server.Http;
 import io.latchkey.it.server.HttpAnswer;
 import java.net.URI;
@@ -111,6 +112,15 @@ public final class OidcApp {
   /** Posts a form to the token endpoint as this client. */
   public HttpAnswer token(Map<String, String> form) {
     return postAsClient("token", form);
+  }
+
+  /** Gives name and password of a person to the token endpoint, and these further parameters. */
+  public HttpAnswer passwordGrant(TestUser user, Map<String, String> more) {
+    Map<String, String> form = new LinkedHashMap<>(more);
+    form.put("grant_type", "password");
+    form.put("username", user.username());
+    form.put("password", user.password());
+    return token(form);
   }
 
   /** Asks whether a token, or a raw API key, is active. Needs a confidential client. */

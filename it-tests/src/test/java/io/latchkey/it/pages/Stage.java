@@ -40,12 +40,6 @@ record Stage(TestRealm realm, Mailbox mailbox, SshKey key) {
 
   /** A new code, in place of the one before. */
   String temporaryCode(TestUser person) {
-    return realm
-        .latchkey()
-        .post("users/" + person.id() + "/temporary-code", Map.of())
-        .expect(201)
-        .json()
-        .path("code")
-        .asText();
+    return realm.temporaryCode(person);
   }
 }

@@ -191,14 +191,7 @@ class BlankInputIT {
 
   @Test
   void emptyTemporaryCodesDoNotLockTheCode(TestRealm realm) {
-    String code =
-        realm
-            .latchkey()
-            .post("users/" + user.id() + "/temporary-code", Map.of())
-            .expect(201)
-            .json()
-            .path("code")
-            .asText();
+    String code = realm.temporaryCode(user);
     FormLogin login = FormLogin.withPassword(app, user);
     String form = "lk-answer-form";
     for (String empty : new String[] {"", " ", "-", "\t", "--"}) {

@@ -227,14 +227,7 @@ class FactorNoticeIT {
   void aTemporaryCodeIsToldAndNotShown(TestRealm realm) {
     TestUser user = realm.createUser("fay");
 
-    String code =
-        realm
-            .latchkey()
-            .post("users/" + user.id() + "/temporary-code", Map.of())
-            .expect(201)
-            .json()
-            .path("code")
-            .asText();
+    String code = realm.temporaryCode(user);
 
     assertThat(MAILBOX.await(addressOf(user), ADDED))
         .contains("Temporary code, good until 20", BY_ADMINISTRATOR)

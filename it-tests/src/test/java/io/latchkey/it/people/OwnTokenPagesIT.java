@@ -70,14 +70,7 @@ class OwnTokenPagesIT {
         .tokens()
         .createFor(
             user, "ocra", "SE-" + view, Map.of("secret", SECRET, "suite", SUITE, "pin", "1234"));
-    String code =
-        realm
-            .latchkey()
-            .post("users/" + user.id() + "/temporary-code", Map.of())
-            .expect(201)
-            .json()
-            .path("code")
-            .asText();
+    String code = realm.temporaryCode(user);
     SignIn signIn =
         browser
             .signIn(app, view, Map.of("scope", "openid", "kc_action", Enrolling.ACTION + ":pin"))

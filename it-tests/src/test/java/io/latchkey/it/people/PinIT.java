@@ -83,14 +83,7 @@ class PinIT {
     OcraKeypad keypad = new OcraKeypad(SUITE, SECRET).withPin("80236");
     HardwareTokenPage dead = browser.signIn(app, View.DESKTOP).password(user).hardwareToken();
     dead.answerWrongly(keypad.answer(dead.challenge()));
-    String code =
-        realm
-            .latchkey()
-            .post("users/" + user.id() + "/temporary-code", Map.of())
-            .expect(201)
-            .json()
-            .path("code")
-            .asText();
+    String code = realm.temporaryCode(user);
 
     SignIn signIn = browser.signIn(app, View.DESKTOP, CHANGE_PIN).password(user);
     TemporaryCodePage.instead(signIn.hardwareToken()).answer(code);

@@ -130,10 +130,10 @@ class SelfEnrolmentIT {
     TestUser user = realm.createUser("claims");
     HmacSha1Key key = HmacSha1Key.variable(SECRET);
     assertThat(FormLogin.signedIn(add(user, key, SECRET))).isTrue();
-    JsonNode asked = grant(user, Map.of()).expect(400).json();
+    JsonNode asked = app.passwordGrant(user, Map.of()).expect(400).json();
 
     String token =
-        grant(
+        app.passwordGrant(
                 user,
                 Map.of(
                     "auth_session",
@@ -323,14 +323,6 @@ class SelfEnrolmentIT {
   private static HttpAnswer answer(FormLogin paste, HmacSha1Key key, String secret) {
     return paste.send(
         "lk-paste-form", Map.of("lk-secret", secret, "lk-response", key.ykman(paste.challenge())));
-  }
-
-  private static HttpAnswer grant(TestUser user, Map<String, String> more) {
-    Map<String, String> form = new java.util.HashMap<>(more);
-    form.put("grant_type", "password");
-    form.put("username", user.username());
-    form.put("password", user.password());
-    return app.token(form);
   }
 
   private static FormLogin paste(TestUser user, String kind) {

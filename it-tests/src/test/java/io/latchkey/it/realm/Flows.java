@@ -85,6 +85,25 @@ public final class Flows {
     management().updateExecutions(parent, step);
   }
 
+  /**
+   * Makes a flow in which password and hardware token reach level of authentication 1, for ten
+   * hours.
+   */
+  public void createWithLevelOne(String alias) {
+    String forms = alias + " forms";
+    String level = alias + " level one";
+    create(alias);
+    add(alias, "auth-cookie", "ALTERNATIVE");
+    addFlow(alias, forms, "ALTERNATIVE");
+    addFlow(forms, level, "CONDITIONAL");
+    add(level, "auth-username-password-form", "REQUIRED");
+    add(level, "latchkey-hardware-token", "REQUIRED");
+    require(
+        level,
+        "conditional-level-of-authentication",
+        Map.of("loa-condition-level", "1", "loa-max-age", "36000"));
+  }
+
   /** Makes an empty flow. */
   public void create(String alias) {
     AuthenticationFlowRepresentation flow = new AuthenticationFlowRepresentation();

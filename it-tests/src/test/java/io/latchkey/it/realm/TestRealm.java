@@ -149,6 +149,16 @@ public final class TestRealm implements AutoCloseable {
     }
   }
 
+  /** Gives a person a temporary code. */
+  public String temporaryCode(TestUser user) {
+    return latchkey()
+        .post("users/" + user.id() + "/temporary-code", Map.of())
+        .expect(201)
+        .json()
+        .path("code")
+        .asText();
+  }
+
   /** Makes a public client with PKCE; {@code change} may turn it into another kind. */
   public OidcApp createApp(String clientId, Consumer<ClientRepresentation> change) {
     ClientRepresentation client = new ClientRepresentation();

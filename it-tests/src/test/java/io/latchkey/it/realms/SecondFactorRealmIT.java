@@ -132,17 +132,8 @@ class SecondFactorRealmIT {
 
   private static HttpAnswer direct(OidcApp app, TestUser user, Map<String, String> more) {
     Map<String, String> form = new LinkedHashMap<>(more);
-    form.putAll(
-        Map.of(
-            "grant_type",
-            "password",
-            "scope",
-            "openid",
-            "username",
-            user.username(),
-            "password",
-            user.password()));
-    return app.token(form);
+    form.put("scope", "openid");
+    return app.passwordGrant(user, form);
   }
 
   private static String linkIn(String mail) {

@@ -83,16 +83,7 @@ class VpnRealmIT {
 
   private static HttpAnswer call(OidcApp app, TestUser user, Map<String, String> more) {
     Map<String, String> form = new LinkedHashMap<>(more);
-    form.putAll(
-        Map.of(
-            "grant_type",
-            "password",
-            "scope",
-            "openid",
-            "username",
-            user.username(),
-            "password",
-            user.password()));
-    return app.token(form);
+    form.put("scope", "openid");
+    return app.passwordGrant(user, form);
   }
 }

@@ -54,9 +54,8 @@ public final class DistributionBackend implements KeycloakBackend {
   static DistributionBackend shared() {
     String database = Setting.of("keycloak.database");
     ServerSettings settings =
-        shortLived(settings())
+        shortLived(withKeyring(settings()))
             .withOption("--vault-dir=" + Vault.directory())
-            .withEnvironment("KC_SPI_LATCHKEY__DEFAULT__KEYRING", KEYRING)
             .withOption("--spi-latchkey--default--maintenance-interval=2")
             .withOption("--spi-latchkey--default--usage-flush-interval=1")
             .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1")
@@ -108,10 +107,9 @@ public final class DistributionBackend implements KeycloakBackend {
    */
   public static DistributionBackend tracedTo(String collector) {
     ServerSettings settings =
-        shortLived(settings())
+        shortLived(withKeyring(settings()))
             .withBuildOption("--tracing-enabled=true")
             .withOption("--vault-dir=" + Vault.directory())
-            .withEnvironment("KC_SPI_LATCHKEY__DEFAULT__KEYRING", KEYRING)
             .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1")
             .withOption("--tracing-protocol=http/protobuf")
             .withOption("--tracing-endpoint=" + collector);
@@ -183,8 +181,7 @@ public final class DistributionBackend implements KeycloakBackend {
   public static DistributionBackend measured(PostgreSql database) {
     ServerSettings settings =
         database
-            .keepDataOf(settings())
-            .withEnvironment("KC_SPI_LATCHKEY__DEFAULT__KEYRING", KEYRING)
+            .keepDataOf(withKeyring(settings()))
             .withOption("--spi-latchkey--default--outbound-allow=127.0.0.1");
     return start("keycloak-postgres", settings, true, null);
   }
@@ -262,6 +259,11 @@ public final class DistributionBackend implements KeycloakBackend {
     return ServerSettings.production()
         .withBuildOption("--vault=file")
         .withBuildOption("--metrics-enabled=true");
+  }
+
+  /** With the shared server's keyring. */
+  public static ServerSettings withKeyring(ServerSettings settings) {
+    return settings.withEnvironment("KC_SPI_LATCHKEY__DEFAULT__KEYRING", KEYRING);
   }
 
   private static ServerSettings shortLived(ServerSettings settings) {

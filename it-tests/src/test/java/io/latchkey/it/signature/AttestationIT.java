@@ -173,8 +173,9 @@ class AttestationIT {
     SecurityKey key = SecurityKey.ed25519();
     Signing.register(app, user, key, "Key");
 
-    assertThat(call(user, Map.of()).status()).isEqualTo(400);
-    assertThat(call(user, Map.of()).json().path("error").asText()).isEqualTo("invalid_grant");
+    assertThat(cli.passwordGrant(user, Map.of()).status()).isEqualTo(400);
+    assertThat(cli.passwordGrant(user, Map.of()).json().path("error").asText())
+        .isEqualTo("invalid_grant");
 
     TestUser both = realm.createUser("both");
     register(Signing.atKeyPage(app, both), signer(), cards.cardAttests(signer().publicKey()));
@@ -183,7 +184,7 @@ class AttestationIT {
     FormLogin page = login.next(login.respond(Signing.sign(login, signer())));
     FormLogin proof = page.next(Signing.paste(page, soft.publicKey(), "Soft"));
     assertThat(FormLogin.signedIn(Signing.prove(proof, Signing.sign(proof, soft)))).isTrue();
-    JsonNode asked = call(both, Map.of()).json();
+    JsonNode asked = cli.passwordGrant(both, Map.of()).json();
     assertThat(answer(both, asked, soft).path("error").asText()).isEqualTo("invalid_grant");
     assertThat(Events.detail(realm.events().awaitOf(both, "LOGIN_ERROR"), "latchkey_reason"))
         .isEqualTo("not_attested");
@@ -313,25 +314,17 @@ class AttestationIT {
   }
 
   private static String amr(TestUser user, Signer key) {
-    JsonNode tokens = answer(user, call(user, Map.of()).expect(400).json(), key);
+    JsonNode tokens = answer(user, cli.passwordGrant(user, Map.of()).expect(400).json(), key);
     return new Jwt(tokens.path("access_token").asText()).claim("amr").toString();
   }
 
   private static JsonNode answer(TestUser user, JsonNode asked, Signer key) {
     String signature =
         key.sign(asked.at("/challenge/value").asText(), asked.at("/challenge/namespace").asText());
-    return call(
+    return cli.passwordGrant(
             user,
             Map.of(
                 "auth_session", asked.path("auth_session").asText(), "token_response", signature))
         .json();
-  }
-
-  private static HttpAnswer call(TestUser user, Map<String, String> more) {
-    Map<String, String> form = new HashMap<>(more);
-    form.put("grant_type", "password");
-    form.put("username", user.username());
-    form.put("password", user.password());
-    return cli.token(form);
   }
 }

@@ -186,7 +186,8 @@ class PastedPrivateKeyIT {
   @ValueSource(strings = {"known", "unknown", "none", "swapped"})
   void inACallOfADirectGrant(String session, TestRealm realm) {
     TestUser user = registered(realm, "grant-" + session);
-    String begun = call(user, Map.of()).expect(400).json().path("auth_session").asText();
+    String begun =
+        cli.passwordGrant(user, Map.of()).expect(400).json().path("auth_session").asText();
     for (Pasted each : FORMS) {
       Map<String, String> form =
           switch (session) {
@@ -196,7 +197,7 @@ class PastedPrivateKeyIT {
             default -> Map.of("token_response", "AAAA", "auth_session", each.text());
           };
 
-      HttpAnswer answer = call(user, form).expect(400);
+      HttpAnswer answer = cli.passwordGrant(user, form).expect(400);
 
       assertThat(answer.json().path("error").asText()).isEqualTo("invalid_grant");
       assertThat(answer.json().path("error_description").asText())
@@ -260,13 +261,5 @@ class PastedPrivateKeyIT {
     TestUser user = realm.createUser(name);
     Signing.register(app, user, key, "Laptop");
     return user;
-  }
-
-  private static HttpAnswer call(TestUser user, Map<String, String> more) {
-    Map<String, String> form = new HashMap<>(more);
-    form.put("grant_type", "password");
-    form.put("username", user.username());
-    form.put("password", user.password());
-    return cli.token(form);
   }
 }

@@ -16,7 +16,6 @@ import io.latchkey.it.server.HttpAnswer;
 import io.latchkey.it.server.TestServer;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +60,7 @@ class SigningKeyDirectGrantIT {
   void theFirstCallIsAnsweredWithTheChallengeAndCountsNothing(TestRealm realm) {
     TestUser user = registered(realm, "first");
 
-    HttpAnswer first = call(cli, user, Map.of("token_response", "AAAA")).expect(400);
+    HttpAnswer first = cli.passwordGrant(user, Map.of("token_response", "AAAA")).expect(400);
     JsonNode asked = first.json();
 
     assertThat(first.header("Cache-Control")).contains("no-store");
@@ -81,13 +80,13 @@ class SigningKeyDirectGrantIT {
   @Test
   void aResponseThatIsWrongOrSentAgainIsRefusedInTheSameWords(TestRealm realm) {
     TestUser user = registered(realm, "again");
-    JsonNode asked = call(cli, user, Map.of()).expect(400).json();
+    JsonNode asked = cli.passwordGrant(user, Map.of()).expect(400).json();
     assertRefused(realm, user, answer(cli, user, asked, "AAAA"), "wrong_response", 1);
     String signature = sign(asked);
     answer(cli, user, asked, signature).expect(200);
 
     assertRefused(realm, user, answer(cli, user, asked, signature), "replayed", 1);
-    JsonNode next = call(cli, user, Map.of()).expect(400).json();
+    JsonNode next = cli.passwordGrant(user, Map.of()).expect(400).json();
     assertRefused(realm, user, answer(cli, user, next, signature), "replayed", 2);
     assertRefused(
         realm,
@@ -101,7 +100,7 @@ class SigningKeyDirectGrantIT {
   @Test
   void aSessionEndsAfterItsAttempts(TestRealm realm) {
     TestUser user = registered(realm, "ended");
-    JsonNode asked = call(cli, user, Map.of()).expect(400).json();
+    JsonNode asked = cli.passwordGrant(user, Map.of()).expect(400).json();
     assertRefused(realm, user, answer(cli, user, asked, "AAAA"), "wrong_response", 1);
     assertRefused(realm, user, answer(cli, user, asked, "AAAA"), "wrong_response", 2);
 
@@ -112,7 +111,7 @@ class SigningKeyDirectGrantIT {
   void aSessionIsOfNoUseToAnotherPersonClientOrRealm(TestRealm realm, TestServer server) {
     TestUser user = registered(realm, "owner");
     TestUser thief = registered(realm, "thief");
-    JsonNode asked = call(cli, user, Map.of()).expect(400).json();
+    JsonNode asked = cli.passwordGrant(user, Map.of()).expect(400).json();
 
     assertRefused(realm, thief, answer(cli, thief, asked, sign(asked)), "expired", 1);
     assertThat(answer(other, user, asked, sign(asked)).body()).isEqualTo(REFUSAL);
@@ -131,7 +130,7 @@ class SigningKeyDirectGrantIT {
   void whoHasNoKeyIsRefusedInTheSameWords(TestRealm realm) {
     TestUser user = realm.createUser("without");
 
-    assertThat(call(cli, user, Map.of()).expect(400).body()).isEqualTo(REFUSAL);
+    assertThat(cli.passwordGrant(user, Map.of()).expect(400).body()).isEqualTo(REFUSAL);
   }
 
   /** Any of the keys may sign; the one that was used last is named first. */
@@ -141,7 +140,7 @@ class SigningKeyDirectGrantIT {
     SecurityKey second = SecurityKey.p256();
     addKey(realm, user, second.publicKey());
 
-    JsonNode asked = call(cli, user, Map.of()).expect(400).json();
+    JsonNode asked = cli.passwordGrant(user, Map.of()).expect(400).json();
     assertThat(asked.at("/challenge/tokens").findValuesAsText("kind"))
         .containsExactlyInAnyOrder("ssh-ed25519", "sk-ecdsa-sha2-nistp256@openssh.com");
     answer(
@@ -151,7 +150,12 @@ class SigningKeyDirectGrantIT {
             second.sign(
                 asked.at("/challenge/value").asText(), asked.at("/challenge/namespace").asText()))
         .expect(200);
-    assertThat(call(cli, user, Map.of()).expect(400).json().at("/challenge/tokens/0/kind").asText())
+    assertThat(
+            cli.passwordGrant(user, Map.of())
+                .expect(400)
+                .json()
+                .at("/challenge/tokens/0/kind")
+                .asText())
         .isEqualTo("sk-ecdsa-sha2-nistp256@openssh.com");
   }
 
@@ -169,7 +173,7 @@ class SigningKeyDirectGrantIT {
   void fiftyEqualSecondCallsSignInOnce(TestRealm realm) throws InterruptedException {
     realm.bruteForce().off();
     TestUser user = registered(realm, "fifty");
-    JsonNode asked = call(cli, user, Map.of()).expect(400).json();
+    JsonNode asked = cli.passwordGrant(user, Map.of()).expect(400).json();
     String signature = sign(asked);
 
     List<HttpAnswer> answers =
@@ -193,17 +197,8 @@ class SigningKeyDirectGrantIT {
         asked.at("/challenge/value").asText(), asked.at("/challenge/namespace").asText());
   }
 
-  private static HttpAnswer call(OidcApp app, TestUser user, Map<String, String> more) {
-    Map<String, String> form = new HashMap<>(more);
-    form.put("grant_type", "password");
-    form.put("username", user.username());
-    form.put("password", user.password());
-    return app.token(form);
-  }
-
   private static HttpAnswer answer(OidcApp app, TestUser user, JsonNode asked, String response) {
-    return call(
-        app,
+    return app.passwordGrant(
         user,
         Map.of("auth_session", asked.path("auth_session").asText(), "token_response", response));
   }

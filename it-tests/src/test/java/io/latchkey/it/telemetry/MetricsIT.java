@@ -245,16 +245,7 @@ class MetricsIT {
   }
 
   private static HttpAnswer login(String response) {
-    return app.token(
-        Map.of(
-            "grant_type",
-            "password",
-            "username",
-            alice.username(),
-            "password",
-            alice.password(),
-            "token_response",
-            response));
+    return app.passwordGrant(alice, Map.of("token_response", response));
   }
 
   private static void serviceAccount() {

@@ -143,17 +143,7 @@ class TracingIT {
   }
 
   private void login(String response) {
-    app.token(
-            Map.of(
-                "grant_type",
-                "password",
-                "username",
-                ann.username(),
-                "password",
-                ann.password(),
-                "token_response",
-                response))
-        .expect(200);
+    app.passwordGrant(ann, Map.of("token_response", response)).expect(200);
   }
 
   /** Spans are sent some seconds later, each with those that ended before it. */
