@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.demo.Demo;
 import io.latchkey.demo.server.FreePort;
+import io.latchkey.it.server.DistributionBackend;
 import io.latchkey.it.server.Setting;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Session;
@@ -52,8 +53,10 @@ final class RunningDemo implements AutoCloseable {
       Files.deleteIfExists(work.resolve("imported-realm.json"));
       int port = FreePort.choose();
       int sitePort = FreePort.choose();
-      Process process =
-          new ProcessBuilder(command(work, port, sitePort)).redirectErrorStream(true).start();
+      ProcessBuilder command =
+          new ProcessBuilder(command(work, port, sitePort)).redirectErrorStream(true);
+      command.environment().put("JAVA_OPTS_APPEND", DistributionBackend.SHORT_LIVED);
+      Process process = command.start();
       RunningDemo demo = new RunningDemo(process, port, sitePort);
       try {
         demo.await(ready);

@@ -6,6 +6,7 @@ import io.latchkey.demo.server.FreePort;
 import io.latchkey.it.device.Program;
 import io.latchkey.it.docs.Documentation;
 import io.latchkey.it.docs.PageCommand;
+import io.latchkey.it.server.DistributionBackend;
 import io.latchkey.it.server.KeycloakImage;
 import io.latchkey.it.server.PostgreSql;
 import java.io.IOException;
@@ -70,16 +71,17 @@ class ImageIT {
   }
 
   private static Map<String, String> environment(PostgreSql database, int port, int management) {
-    return Map.of(
-        "KC_HOSTNAME_STRICT", "false",
-        "KC_HTTP_ENABLED", "true",
-        "KC_HTTP_HOST", "127.0.0.1",
-        "KC_HTTP_PORT", String.valueOf(port),
-        "KC_HTTP_MANAGEMENT_PORT", String.valueOf(management),
-        "KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS", "127.0.0.1",
-        "KC_DB_URL", "jdbc:postgresql://" + database.authority() + "/postgres",
-        "KC_DB_USERNAME", "keycloak",
-        "KC_DB_PASSWORD", PASSWORD,
-        "KC_SPI_LATCHKEY__DEFAULT__KEYRING_FILE", "/run/secrets/keyring");
+    return Map.ofEntries(
+        Map.entry("JAVA_OPTS_APPEND", DistributionBackend.SHORT_LIVED),
+        Map.entry("KC_HOSTNAME_STRICT", "false"),
+        Map.entry("KC_HTTP_ENABLED", "true"),
+        Map.entry("KC_HTTP_HOST", "127.0.0.1"),
+        Map.entry("KC_HTTP_PORT", String.valueOf(port)),
+        Map.entry("KC_HTTP_MANAGEMENT_PORT", String.valueOf(management)),
+        Map.entry("KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS", "127.0.0.1"),
+        Map.entry("KC_DB_URL", "jdbc:postgresql://" + database.authority() + "/postgres"),
+        Map.entry("KC_DB_USERNAME", "keycloak"),
+        Map.entry("KC_DB_PASSWORD", PASSWORD),
+        Map.entry("KC_SPI_LATCHKEY__DEFAULT__KEYRING_FILE", "/run/secrets/keyring"));
   }
 }

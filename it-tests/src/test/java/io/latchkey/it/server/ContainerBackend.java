@@ -26,6 +26,7 @@ final class ContainerBackend implements KeycloakBackend {
     requireImage(DockerClientFactory.instance().client(), image);
     KeycloakContainer container =
         new KeycloakContainer(image)
+            .withEnv("JAVA_OPTS_APPEND", DistributionBackend.SHORT_LIVED)
             .withProviderLibsFrom(List.of(Setting.path("latchkey.jar").toFile()))
             .withLogConsumer(new LogFile(Setting.path("latchkey.servers").resolve("container.log")))
             .withStartupTimeout(Duration.ofMinutes(10));
