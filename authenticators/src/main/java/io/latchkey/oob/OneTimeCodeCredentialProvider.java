@@ -16,7 +16,12 @@ public final class OneTimeCodeCredentialProvider extends SecondFactorCredentialP
   OneTimeCodeCredentialProvider(KeycloakSession session) {
     super(
         session,
-        new Look(Addresses.CREDENTIAL_TYPE, "kcAuthenticatorOTPClass", "latchkey-enrol-address"));
+        new Look(
+            Addresses.CREDENTIAL_TYPE,
+            "latchkey-one-time-code-display-name",
+            "latchkey-one-time-code-help-text",
+            "kcAuthenticatorOTPClass",
+            "latchkey-enrol-address"));
   }
 
   /**

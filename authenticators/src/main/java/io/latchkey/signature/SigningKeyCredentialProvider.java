@@ -19,6 +19,8 @@ public final class SigningKeyCredentialProvider extends SecondFactorCredentialPr
         session,
         new Look(
             SigningKeys.CREDENTIAL_TYPE,
+            "latchkey-signing-key-display-name",
+            "latchkey-signing-key-help-text",
             "kcAuthenticatorWebAuthnClass",
             "latchkey-enrol-signing-key"));
   }

@@ -22,11 +22,13 @@ public abstract class SecondFactorCredentialProvider
   /**
    * How the account console shows it.
    *
-   * @param type of the credential, also the start of its messages' keys
+   * @param type of the credential
+   * @param name key of the message that is its name
+   * @param help key of the message that says what it is
    * @param icon a style class of Keycloak's themes
    * @param enrolAction the required action with which people add one
    */
-  public record Look(String type, String icon, String enrolAction) {}
+  public record Look(String type, String name, String help, String icon, String enrolAction) {}
 
   protected SecondFactorCredentialProvider(KeycloakSession session, Look look) {
     this.session = session;
@@ -60,8 +62,8 @@ public abstract class SecondFactorCredentialProvider
     return CredentialTypeMetadata.builder()
         .type(look.type())
         .category(CredentialTypeMetadata.Category.TWO_FACTOR)
-        .displayName(look.type() + "-display-name")
-        .helpText(look.type() + "-help-text")
+        .displayName(look.name())
+        .helpText(look.help())
         .iconCssClass(look.icon())
         .createAction(look.enrolAction())
         .removeable(true)

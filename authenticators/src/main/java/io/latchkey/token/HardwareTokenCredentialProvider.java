@@ -18,6 +18,8 @@ public final class HardwareTokenCredentialProvider extends SecondFactorCredentia
         session,
         new Look(
             HardwareTokenCredential.TYPE,
+            "latchkey-hardware-token-display-name",
+            "latchkey-hardware-token-help-text",
             "kcAuthenticatorOTPClass",
             "latchkey-enrol-hardware-token"));
   }
