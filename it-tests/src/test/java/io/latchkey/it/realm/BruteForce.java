@@ -19,6 +19,8 @@ public final class BruteForce {
           it.setBruteForceProtected(true);
           it.setFailureFactor(1_000);
           it.setQuickLoginCheckMilliSeconds(0L);
+          // Failures of one moment are counted in any order, which Keycloak takes for too quick.
+          it.setMinimumQuickLoginWaitSeconds(0);
         });
   }
 
