@@ -4,10 +4,12 @@ import static org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper.TOKEN
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperContainerModel;
@@ -68,8 +70,8 @@ public abstract class ClaimMapper extends AbstractOIDCProtocolMapper
   }
 
   /**
-   * The claim's value: a list, which is joined to one already there, or what JSON has besides;
-   * empty for no claim. A {@link PartialList} makes two claims.
+   * The claim's value, for all tokens of one response: a list, which is joined to one already
+   * there, or what JSON has besides; empty for no claim. A {@link PartialList} makes two claims.
    *
    * @throws InvalidSettingException if what was saved cannot be read
    * @throws ClaimFailedException if it cannot be made now
@@ -125,7 +127,9 @@ public abstract class ClaimMapper extends AbstractOIDCProtocolMapper
         new ClaimSource(
             session, userSession, context, token instanceof AccessToken access ? access : null);
     try {
-      value(source, mapper).ifPresent(value -> write(token, mapper, value));
+      ValuesOfResponse.of(source)
+          .get(mapper, () -> value(source, mapper))
+          .ifPresent(value -> write(token, mapper, value));
     } catch (InvalidSettingException | ClaimFailedException e) {
       DroppedClaims.tell(source, mapper, e);
     } catch (TokenRefusedException e) {
@@ -159,7 +163,22 @@ public abstract class ClaimMapper extends AbstractOIDCProtocolMapper
                 name,
                 ProtocolMapperUtils.MULTIVALUED,
                 Boolean.toString(value instanceof List))));
-    OIDCAttributeMapperHelper.mapClaim(token, named, value);
+    OIDCAttributeMapperHelper.mapClaim(token, named, copy(value));
+  }
+
+  /** Another mapper may add to what is in one token; the other token's is not to change with it. */
+  private static @Nullable Object copy(@Nullable Object value) {
+    if (value instanceof Map<?, ?> fields) {
+      Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+      fields.forEach((name, field) -> copy.put(name, copy(field)));
+      return copy;
+    }
+    if (value instanceof List<?> items) {
+      List<@Nullable Object> copy = new ArrayList<>();
+      items.forEach(item -> copy.add(copy(item)));
+      return copy;
+    }
+    return value;
   }
 
   /** The claim's name as the administrator gave it. */

@@ -91,6 +91,32 @@ class RemoteClaimsIT {
   }
 
   @Test
+  void whatAnotherMapperAddsToTheClaimIsInItsOwnTokensOnly() {
+    // Keycloak's mappers of roles come after those that have no priority.
+    MappedApp app =
+        MappedApp.create(
+            realm,
+            "added-app",
+            MappedApp.mapper(MAPPER, settings(Map.of())),
+            MappedApp.mapper(
+                "oidc-usermodel-realm-role-mapper",
+                Map.of(
+                    "claim.name",
+                    "remote.roles",
+                    "multivalued",
+                    "true",
+                    "id.token.claim",
+                    "false")));
+
+    Map<String, JsonNode> places = app.places(app.login(ann));
+
+    assertThat(Objects.requireNonNull(places.get("access token")).at("/remote/roles")).isNotEmpty();
+    assertThat(Objects.requireNonNull(places.get("ID token")).path("remote").has("path")).isTrue();
+    assertThat(Objects.requireNonNull(places.get("ID token")).path("remote").has("roles"))
+        .isFalse();
+  }
+
+  @Test
   void aPointerPicksThePartThatIsWanted() {
     OidcApp app = app("pointer-app", Map.of("pointer", "/rights", "claim.name", "rights"));
 

@@ -113,13 +113,7 @@ public final class EncryptedClaimMapper extends ConfiguredClaimMapper<EncryptedC
     }
     RealmModel realm = source.userSession().getRealm();
     return Optional.of(
-        JwesOfResponse.of(source.session())
-            .get(
-                settings.recipient(),
-                json,
-                () ->
-                    keyOf(source.session(), realm, settings.recipient())
-                        .encrypt(source.session(), json)));
+        keyOf(source.session(), realm, settings.recipient()).encrypt(source.session(), json));
   }
 
   private static RecipientKey keyOf(KeycloakSession session, RealmModel realm, String recipient) {
