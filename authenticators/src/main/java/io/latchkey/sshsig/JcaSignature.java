@@ -2,14 +2,21 @@ package io.latchkey.sshsig;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.security.PublicKey;
+import java.security.Security;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks signatures by the providers of the Java runtime. */
+/** Checks signatures by the providers of the Java runtime, or by a quicker one of the server. */
 final class JcaSignature {
+  /** What BouncyCastle checks in half the time. */
+  private static final Set<String> QUICKER = Set.of("Ed25519");
+
   private JcaSignature() {}
 
   static boolean verify(String algorithm, PublicKey key, byte[] message, byte[] signature) {
@@ -23,7 +30,7 @@ final class JcaSignature {
       byte[] message,
       byte[] signature) {
     try {
-      Signature verifier = Signature.getInstance(algorithm);
+      Signature verifier = verifier(algorithm);
       if (parameters != null) {
         verifier.setParameter(parameters);
       }
@@ -35,5 +42,13 @@ final class JcaSignature {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(algorithm + " is not available", e);
     }
+  }
+
+  private static Signature verifier(String algorithm) throws NoSuchAlgorithmException {
+    // The server registers it, but not in FIPS mode.
+    Provider bouncyCastle = Security.getProvider("BC");
+    return bouncyCastle != null && QUICKER.contains(algorithm)
+        ? Signature.getInstance(algorithm, bouncyCastle)
+        : Signature.getInstance(algorithm);
   }
 }

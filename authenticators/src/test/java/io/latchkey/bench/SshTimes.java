@@ -13,9 +13,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.security.Security;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.GpgConfig;
 import org.eclipse.jgit.lib.Repository;
@@ -47,6 +49,8 @@ public class SshTimes {
 
   @Setup
   public void requireThatAllAreTaken() throws IOException, GeneralSecurityException {
+    // As the server does.
+    Security.addProvider(new BouncyCastleProvider());
     if (!sshsig() || !sshsigFloor() || !sshsigOfJgit()) {
       throw new IllegalStateException("A signature is not taken.");
     }

@@ -9,9 +9,14 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.Security;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -333,6 +338,22 @@ class SshSignatureTest {
         reversed[i] = bytes[bytes.length - 1 - i];
       }
       return reversed;
+    }
+  }
+
+  /** The same on a server that is not in FIPS mode. */
+  @Nested
+  class Ed25519OfBouncyCastle extends Ed25519 {
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
+    @BeforeAll
+    static void addBouncyCastle() {
+      Security.addProvider(BOUNCY_CASTLE);
+    }
+
+    @AfterAll
+    static void removeBouncyCastle() {
+      Security.removeProvider(BOUNCY_CASTLE.getName());
     }
   }
 
