@@ -145,7 +145,7 @@ class HardwareTokenLoginIT {
     giveKeypad(realm, user, "K-1", SUITE);
     SignIn signIn = browser.signIn(app, View.DESKTOP).password(user);
     HardwareTokenPage page = signIn.hardwareToken();
-    Keyboard keyboard = page.page().keyboard();
+    Keyboard keyboard = page.keyboard();
 
     // The input has the focus; Enter sends it.
     keyboard.type(new OcraKeypad(SUITE, SECRET).answer(page.challenge()));

@@ -109,8 +109,8 @@ class HmacSha1IT {
     assertThat(shown.evaluate("navigator.clipboard.readText()")).isEqualTo(command);
     String response = HmacSha1Key.variable(SECRET).ykman(page.challenge());
     // As a shell prints it and a person marks it; the field has the focus again.
-    shown.keyboard().type(" " + response.toUpperCase(Locale.ROOT) + " ");
-    shown.keyboard().press("Enter");
+    page.keyboard().type(" " + response.toUpperCase(Locale.ROOT) + " ");
+    page.keyboard().press("Enter");
     Jwt access = signIn.tokens().access();
     assertThat(access.claim("amr")).extracting(JsonNode::asText).contains("pwd", "hwk", "mfa");
     assertThat(access.claims().at("/hardware_token/kind").asText()).isEqualTo("hmac-sha1");

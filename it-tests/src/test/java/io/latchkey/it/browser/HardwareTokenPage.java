@@ -1,5 +1,6 @@
 package io.latchkey.it.browser;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.List;
@@ -72,6 +73,12 @@ public final class HardwareTokenPage {
     page.click("#lk-choose");
     page.waitForCondition(() -> page.locator("#lk-token-label").innerText().equals(label));
     return new HardwareTokenPage(page);
+  }
+
+  /** What is typed next goes to the field of the response, which gets the focus by itself. */
+  public Keyboard keyboard() {
+    page.locator("#lk-response:focus").waitFor();
+    return page.keyboard();
   }
 
   public Page page() {

@@ -2,6 +2,7 @@ package io.latchkey.it.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Page;
 import io.latchkey.it.LatchkeyTest;
 import io.latchkey.it.apikey.Keys;
@@ -64,12 +65,11 @@ class PageScriptsIT {
     String publicId = enter ? "cccccccccccb" : "cccccccccccd";
     TestUser person = yubiKey(realm, "touches-" + enter, publicId);
     SignIn signIn = browser.signIn(TourRealm.app(realm, "token"), View.DESKTOP).password(person);
-    signIn.page().waitForLoadState();
+    Keyboard keyboard = signIn.hardwareToken().keyboard();
 
-    String otp = new YubiKey(publicId, PRIVATE_ID, AES_KEY).plugIn().touch();
-    signIn.page().keyboard().type(otp);
+    keyboard.type(new YubiKey(publicId, PRIVATE_ID, AES_KEY).plugIn().touch());
     if (enter) {
-      signIn.page().keyboard().press("Enter");
+      keyboard.press("Enter");
     }
 
     signIn.tokens();
