@@ -22,36 +22,21 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.server.BouncyCastle;
 import java.nio.ByteBuffer;
-import java.security.Provider;
-import java.security.Security;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Encryption and MAC (RFC 6030, section 6), and the ways in which makers depart from it. */
+@ExtendWith(BouncyCastle.class) // The JDK has no Camellia.
 class PskcProtectionTest {
-  /** As the server does: the JDK has no Camellia. */
-  private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
-
-  @BeforeAll
-  static void addBouncyCastle() {
-    Security.addProvider(BOUNCY_CASTLE);
-  }
-
-  @AfterAll
-  static void removeBouncyCastle() {
-    Security.removeProvider(BOUNCY_CASTLE.getName());
-  }
-
   private static final byte[] KEY = keyOf(16);
   private static final byte[] SECRET_BYTES = HexFormat.of().parseHex(SECRET);
 

@@ -3,22 +3,19 @@ package io.latchkey.sshsig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.server.BouncyCastle;
 import io.latchkey.sshsig.SignatureCheck.Reason;
 import io.latchkey.sshsig.SignatureCheck.SecurityKeyState;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.Provider;
-import java.security.Security;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -343,19 +340,8 @@ class SshSignatureTest {
 
   /** The same on a server that is not in FIPS mode. */
   @Nested
-  class Ed25519OfBouncyCastle extends Ed25519 {
-    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
-
-    @BeforeAll
-    static void addBouncyCastle() {
-      Security.addProvider(BOUNCY_CASTLE);
-    }
-
-    @AfterAll
-    static void removeBouncyCastle() {
-      Security.removeProvider(BOUNCY_CASTLE.getName());
-    }
-  }
+  @ExtendWith(BouncyCastle.class)
+  class Ed25519OfBouncyCastle extends Ed25519 {}
 
   /** Edge cases after the manner of Project Wycheproof. */
   @Nested
